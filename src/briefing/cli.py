@@ -1,0 +1,296 @@
+"""The commands: parse, one call, print. The only user of typer, with options.py."""
+
+from __future__ import annotations
+
+import os
+import sys
+from datetime import datetime
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from briefing.errors import UsageError
+from briefing.options import (
+    AllowLocal,
+    Articles,
+    Day,
+    DryRun,
+    EpisodeName,
+    EpisodesFolder,
+    Fresh,
+    Json,
+    LanguageTag,
+    Minutes,
+    Quiet,
+    Version,
+    VoiceName,
+)
+
+if TYPE_CHECKING:
+    from briefing.episodes import EpisodeFolder
+    from briefing.pipeline import Request
+    from briefing.screen import Page
+    from briefing.settings import Settings
+
+app = typer.Typer(
+    name="briefing",
+    help="A news article goes in, a spoken news briefing that is ready to publish comes out.",
+    epilog="`--debug` on any command shows where an error came from. Start with: briefing make ARTICLE",
+    no_args_is_help=True,
+    add_completion=False,
+    rich_markup_mode=None,  # rich is not imported for --help
+    pretty_exceptions_enable=False,
+    context_settings={"help_option_names": ["-h", "--help"]},
+)
+
+
+@app.callback()
+def _main(version: Version = False) -> None:
+    pass
+
+
+# ------------------------------------------------------------------------------------------- article → MP3
+
+
+@app.command()
+def make(
+    articles: Articles,
+    episodes: EpisodesFolder = None,
+    voice: VoiceName = None,
+    minutes: Minutes = None,
+    language: LanguageTag = None,
+    date: Day = None,
+    fresh: Fresh = False,
+    allow_local: AllowLocal = False,
+    dry_run: DryRun = False,
+    json: Json = False,
+    quiet: Quiet = False,
+) -> None:
+    """All of it: one episode from one or more articles."""
+    from briefing import pipeline, screen
+
+    settings = _settings(episodes, voice, minutes)
+    request = _request(articles, date, language, fresh=fresh, allow_local=allow_local)
+    with screen.Progress(shown=not (json or quiet)) as watch:
+        if dry_run:
+            text = pipeline.draft([read for _, read in pipeline.read(request, watch)], request, settings)
+            _print(screen.planned(pipeline.plan(text, settings), settings.show), json=json, quiet=quiet)
+            return
+        done = pipeline.make(request, settings, watch)
+    _print(screen.made(done), json=json, quiet=quiet)
+
+
+@app.command()
+def read(
+    articles: Articles, language: LanguageTag = None, allow_local: AllowLocal = False, json: Json = False
+) -> None:
+    """What we understood: blocks with their roles, quotations with their speakers."""
+    from briefing import pipeline, screen
+    from briefing.script import quotations
+
+    request = _request(articles, None, language, allow_local=allow_local)
+    understood = [read for _, read in pipeline.read(request, screen.silent)]
+    pages = [screen.understood(article, quotations(article)) for article in understood]
+    if json:
+        _print_json([data for _, data in pages] if len(pages) > 1 else pages[0][1])
+    else:
+        typer.echo("\n\n".join(text for text, _ in pages))
+
+
+@app.command()
+def script(
+    articles: Articles,
+    episodes: EpisodesFolder = None,
+    minutes: Minutes = None,
+    language: LanguageTag = None,
+    date: Day = None,
+    fresh: Fresh = False,
+    allow_local: AllowLocal = False,
+    show: Annotated[bool, typer.Option("--print", help="Print the script and write nothing.")] = False,
+    json: Json = False,
+    quiet: Quiet = False,
+) -> None:
+    """Only as far as script.yaml, to be edited; `briefing speak` goes on from there."""
+    from briefing import pipeline, screen
+    from briefing.script import dump
+
+    settings = _settings(episodes, None, minutes)
+    request = _request(articles, date, language, fresh=fresh, allow_local=allow_local)
+    if show:
+        text = pipeline.draft([read for _, read in pipeline.read(request, screen.silent)], request, settings)
+        typer.echo(dump(text), nl=False)
+        return
+    with screen.Progress(shown=not (json or quiet)) as watch:
+        written = pipeline.write(request, settings, watch)
+    _print(screen.written(written), json=json, quiet=quiet)
+
+
+@app.command()
+def check(
+    episode: EpisodeName, episodes: EpisodesFolder = None, json: Json = False, quiet: Quiet = False
+) -> None:
+    """Every line against the articles: exit 5 and the difference if something is not so."""
+    from briefing import pipeline, screen
+
+    opened = pipeline.opened(_episode(episode, _settings(episodes).episodes.value))
+    _print(screen.checked(opened), json=json, quiet=quiet)
+    pipeline.refuse_if_wrong(opened)
+
+
+@app.command()
+def speak(
+    episode: EpisodeName,
+    episodes: EpisodesFolder = None,
+    voice: VoiceName = None,
+    dry_run: DryRun = False,
+    json: Json = False,
+    quiet: Quiet = False,
+) -> None:
+    """script.yaml → MP3; only changed lines are spoken again."""
+    from briefing import pipeline, screen
+
+    settings = _settings(episodes, voice)
+    opened = pipeline.opened(_episode(episode, settings.episodes.value))
+    if dry_run:
+        _print(screen.planned(pipeline.plan(opened.script, settings), settings.show), json=json, quiet=quiet)
+        return
+    with screen.Progress(shown=not (json or quiet)) as watch:
+        done = pipeline.speak(opened, settings, watch)
+    _print(screen.made(done), json=json, quiet=quiet)
+
+
+@app.command()
+def say(
+    text: Annotated[str, typer.Argument(help="What to say, or - for standard input, a line a text.")],
+    out: Annotated[Path, typer.Option("--out", "-o", help="The sound file, .wav or .mp3.")] = Path("say.mp3"),
+    voice: VoiceName = None,
+    language: Annotated[
+        str | None, typer.Option("--language", help="Such as en or ar; else it is found out.")
+    ] = None,
+    show: Annotated[
+        bool, typer.Option("--show", help="Print what the engine would get; make no sound.")
+    ] = False,
+    json: Json = False,
+    quiet: Quiet = False,
+) -> None:
+    """A text to a sound file; --show prints what the engine gets."""
+    from briefing import pipeline, screen
+
+    settings = _settings(None, voice)
+    texts = sys.stdin.read().splitlines() if text == "-" else [text]
+    if show:
+        for shown in pipeline.shown(texts, language, settings):
+            typer.echo(screen.compact_json(shown) if json else screen.shown(shown))
+        return
+    _print(screen.said(pipeline.say(texts, language, out, settings)), json=json, quiet=quiet)
+
+
+# ------------------------------------------------------------------------------------------ what is there
+
+
+@app.command("list")
+def list_(episodes: EpisodesFolder = None, json: Json = False) -> None:
+    """The episodes there are."""
+    from briefing import episodes as shelf
+    from briefing import screen
+
+    root = _settings(episodes).episodes.value
+    folders = shelf.all_in(root)
+    _print(screen.listed(root, [(folder, shelf.load_record(folder)) for folder in folders]), json=json)
+
+
+@app.command()
+def voices(
+    engine: Annotated[str | None, typer.Option("--engine", help="The voices of this engine.")] = None,
+    language: Annotated[str | None, typer.Option("--language", help="Only of this language.")] = None,
+    json: Json = False,
+) -> None:
+    """The voice profiles, or the voices of one engine."""
+    from briefing import doctor, screen
+
+    if engine is None and language is None:
+        _print(screen.profiles(doctor.profiles(_settings().voices.value)), json=json)
+    else:
+        _print(screen.engine_voices(doctor.engine_voices(engine or "espeak", language)), json=json)
+
+
+@app.command()
+def engines(json: Json = False) -> None:
+    """The speech engines: whether each works here, its limits, what leaves the machine."""
+    from briefing import doctor, screen
+
+    _print(screen.engines(doctor.engine_states()), json=json)
+
+
+@app.command()
+def doctor(episodes: EpisodesFolder = None, voice: VoiceName = None, json: Json = False) -> None:
+    """Whether everything works here, and where each setting came from."""
+    from briefing import doctor as examine
+    from briefing import screen
+
+    report = examine.examine(_settings(episodes, voice), os.environ)
+    _print(screen.examined(report), json=json)
+    raise typer.Exit(0 if all(item.ok for item in report) else 1)
+
+
+@app.command()
+def init(folder: Annotated[Path, typer.Argument(help="Where.")] = Path()) -> None:
+    """episodes/show.yaml and voices/default.yaml to start from; what is there stays."""
+    from briefing import screen, settings
+
+    _print(screen.started(settings.start(folder)), json=False)
+
+
+# ------------------------------------------------------------------------------------------------ helpers
+
+
+def _settings(
+    episodes: Path | None = None, voice: str | None = None, minutes: float | None = None
+) -> Settings:
+    from briefing import settings
+
+    return settings.resolve(environ=os.environ, episodes_folder=episodes, voice=voice, minutes=minutes)
+
+
+def _request(
+    articles: list[str],
+    day: datetime | None,
+    language: str | None,
+    *,
+    fresh: bool = False,
+    allow_local: bool = False,
+) -> Request:
+    from briefing.pipeline import Request
+
+    if articles.count("-") > 1:
+        raise UsageError("standard input can be read only once", hint="Give - once.")
+    now = datetime.now().astimezone()
+    return Request(
+        addresses=tuple(articles),
+        day=(day or now).date(),
+        now=now,
+        language=language,
+        fresh=fresh,
+        allow_local=allow_local,
+        stdin=sys.stdin.buffer,
+    )
+
+
+def _episode(name: str, root: Path) -> EpisodeFolder:
+    from briefing import episodes
+
+    return episodes.find(root, name)
+
+
+def _print(page: Page, *, json: bool, quiet: bool = False) -> None:
+    if json:
+        _print_json(page.data)
+    elif not quiet:
+        typer.echo(page.text)
+
+
+def _print_json(data: object) -> None:
+    from briefing import screen
+
+    typer.echo(screen.pretty_json(data))

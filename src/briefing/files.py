@@ -1,0 +1,69 @@
+"""Write a file whole or not at all."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
+from pathlib import Path
+from typing import BinaryIO
+
+UMASK = os.umask(0)
+os.umask(UMASK)
+
+
+ABANDONED = ".unfinished"
+"""Suffix of what is not yet whole; its name begins with "." and the id of the process that writes it."""
+
+
+@contextmanager
+def replacing(path: Path) -> Iterator[BinaryIO]:
+    """A file to write to beside `path`; it takes the place of `path` when the block ends well.
+
+    When the block raises (or the process dies) what stood at `path` is still there, whole.
+    Raises OSError (disk full, folder not writable).
+    """
+    fd, name = tempfile.mkstemp(prefix=f".{os.getpid()}-{path.name}-", suffix=ABANDONED, dir=path.parent)
+    try:
+        with os.fdopen(fd, "w+b") as file:
+            yield file
+            file.flush()
+            os.fsync(file.fileno())
+        Path(name).chmod(0o666 & ~UMASK)  # mkstemp makes 0600: a web server must be able to read it
+        os.replace(name, path)  # noqa: PTH105  (the name says what matters)
+    except BaseException:
+        with suppress(OSError):
+            os.unlink(name)  # noqa: PTH108
+        raise
+
+
+def replace(path: Path, data: bytes) -> None:
+    """`path` holds `data`, or what it held before. Raises OSError."""
+    with replacing(path) as file:
+        file.write(data)
+
+
+def remove_abandoned(folder: Path) -> None:
+    """Remove what a killed process left unfinished in `folder`; what a running one writes stays."""
+    for path in folder.glob(f".*-*{ABANDONED}"):
+        pid = path.name[1:].split("-")[0]
+        if not pid.isdigit() or _is_running(int(pid)):
+            continue
+        if path.is_dir():
+            shutil.rmtree(path, ignore_errors=True)
+        else:
+            path.unlink(missing_ok=True)
+
+
+def _is_running(pid: int) -> bool:
+    if os.name == "nt":  # there os.kill(pid, 0) would send Ctrl-C
+        return True
+    try:
+        os.kill(pid, 0)
+    except ProcessLookupError:
+        return False
+    except OSError:  # it runs, under another user
+        return True
+    return True

@@ -1,0 +1,147 @@
+"""Articles in, an episode out: the stages in order, each leaving its file in the episode's folder."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import BinaryIO
+
+from briefing import article, episodes, mix, script, speech, voices
+from briefing.episodes import EpisodeFolder
+from briefing.errors import ArticleError, MixError, ScriptError, UsageError, failing_as
+from briefing.model import Article, Episode, Script, Source
+from briefing.settings import Settings
+
+Watch = Callable[[str, int, int], None]
+"""Is told how far a stage is: its name, done, total."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Request:
+    """What a person asks for."""
+
+    addresses: tuple[str, ...]
+    """Paths, URLs, or "-" for standard input."""
+    day: date
+    now: datetime
+    language: str | None = None
+    """BCP 47; None: as the article says or as it reads."""
+    fresh: bool = False
+    """Write script.yaml anew even where a person has edited it."""
+    allow_local: bool = False
+    """Fetch from private and loopback addresses as well."""
+    stdin: BinaryIO | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Written:
+    """An episode as far as its script."""
+
+    folder: EpisodeFolder
+    articles: tuple[Article, ...]
+    script: Script
+    kept: bool
+    """script.yaml was edited by hand and stands as it was."""
+    findings: tuple[script.Finding, ...]
+    """What the check has to say of the script."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Made:
+    written: Written
+    episode: Episode
+    clips: int
+    spoken_now: int
+    """Clips that an engine was asked for this time; the others were in the clip store."""
+
+
+def make(request: Request, settings: Settings, watch: Watch) -> Made:
+    """All of it. Raises the error of the stage that failed; what was there before is still there."""
+    written = write(request, settings, watch)
+    return speak(written, settings, watch)
+
+
+def write(request: Request, settings: Settings, watch: Watch) -> Written:
+    """Sources → articles → script.yaml; what a person edited is kept, unless the request says `fresh`."""
+    pairs = read(request, watch)
+    folder = episodes.folder_for(settings.episodes.value, request.day, [read for _, read in pairs])
+    if episodes.is_edited(folder.script) and not request.fresh:
+        return opened(folder)
+    with failing_as(ArticleError, "the articles cannot be saved"):
+        articles = episodes.save_articles(folder, pairs, keep_edited=not request.fresh)
+    text = draft(articles, request, settings)
+    with failing_as(ScriptError, "the script cannot be saved"):
+        episodes.save_script(folder, script.dump(text))
+    return Written(
+        folder=folder, articles=articles, script=text, kept=False, findings=script.check(text, articles)
+    )
+
+
+def speak(written: Written, settings: Settings, watch: Watch) -> Made:
+    """script.yaml → clips → MP3, transcript, chapters; only what is not in the clip store is spoken."""
+    recording = speech.speak(
+        written.script,
+        profile=voices.load(settings.voice.value, settings.voices.value),
+        profiles=lambda name: voices.load(name, settings.voices.value),
+        store=speech.ClipStore(speech.default_folder()),
+        progress=lambda done, total: watch("speaking", done, total),
+    )
+    watch("mixing", 0, 1)
+    with failing_as(MixError, "the episode cannot be saved"):
+        episode = mix.mix(
+            recording,
+            show=settings.show,
+            folder=written.folder,
+            guid=episodes.guid_of(written.folder),
+            summary=script.summary(written.script),
+            origins=tuple(read.origin for read in written.articles),
+        )
+        episodes.save_record(written.folder, episode)
+    watch("mixing", 1, 1)
+    return Made(written=written, episode=episode, clips=len(recording.clips), spoken_now=recording.spoken_now)
+
+
+def read(request: Request, watch: Watch) -> tuple[tuple[Source, Article], ...]:
+    """Sources with the articles as understood; nothing is written."""
+    pairs = []
+    for number, address in enumerate(request.addresses):
+        watch("reading", number, len(request.addresses))
+        source = article.fetch(address, allow_local=request.allow_local, stdin=request.stdin, now=request.now)
+        pairs.append((source, article.read(source, language=request.language)))
+    watch("reading", len(pairs), len(pairs))
+    return tuple(pairs)
+
+
+def draft(articles: Sequence[Article], request: Request, settings: Settings) -> Script:
+    """Articles → script; nothing is written."""
+    return script.write(articles, day=request.day, show=settings.show.title, minutes=settings.minutes.value)
+
+
+def opened(folder: EpisodeFolder) -> Written:
+    """An episode as it stands in its folder, its script as a person may have left it."""
+    if not folder.script.exists():
+        raise UsageError(f"{folder.path} has no script yet", hint="Run `briefing make` again on its article.")
+    text = script.load(folder.script)
+    articles = episodes.load_articles(folder, text.articles)
+    return Written(
+        folder=folder, articles=articles, script=text,
+        kept=episodes.is_edited(folder.script), findings=script.check(text, articles),
+    )  # fmt: skip
+
+
+def refuse_if_wrong(written: Written) -> None:
+    """Raises ScriptError when a line is not so in the articles."""
+    if wrong := sum(finding.is_error for finding in written.findings):
+        lines = "1 line is" if wrong == 1 else f"{wrong} lines are"
+        raise ScriptError(
+            f"{lines} not so in the articles",
+            why=str(written.folder.script),
+            hint="Mend the script, or write it anew with `briefing script ARTICLE --fresh`.",
+        )
+
+
+def plan(text: Script, settings: Settings) -> speech.Plan:
+    """What speaking the script would take: lines, characters, requests, minutes."""
+    profile = voices.load(settings.voice.value, settings.voices.value)
+    return speech.plan(text, profile=profile, store=speech.ClipStore(speech.default_folder()))

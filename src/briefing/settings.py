@@ -1,0 +1,125 @@
+"""Flag, environment, show.yaml, default → the settings of a run, each with the place it came from."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Generic, TypeVar
+
+from briefing import episodes, files, voices
+from briefing.errors import UsageError, failing_as
+from briefing.model import Show
+
+T = TypeVar("T")
+
+
+@dataclass(frozen=True, slots=True)
+class Setting(Generic[T]):
+    value: T
+    came_from: str
+    """The flag, the environment variable or the file that said so, or "default"."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Settings:
+    episodes: Setting[Path]
+    """Folder of the episodes and of show.yaml."""
+    voices: Setting[Path]
+    """Folder of the user's own voice profiles."""
+    voice: Setting[str]
+    """Name of the voice profile."""
+    minutes: Setting[float]
+    """Wanted length of an episode."""
+    show: Show
+
+
+def resolve(
+    *,
+    environ: Mapping[str, str],
+    episodes_folder: Path | None = None,
+    voice: str | None = None,
+    minutes: float | None = None,
+) -> Settings:
+    """Flags beat the environment, which beats show.yaml, which beats the defaults.
+
+    Raises UsageError for a value that cannot be, and for a broken show.yaml.
+    """
+    root = _first(
+        ("--episodes", episodes_folder), _env(environ, "BRIEFING_EPISODES", Path), default=Path("episodes")
+    )
+    show = episodes.load_show(root.value)
+    said_by_show = str(episodes.show_file(root.value))
+    length = _first(
+        ("--minutes", minutes),
+        _env(environ, "BRIEFING_MINUTES", float),
+        (said_by_show, show.minutes),
+        default=2.0,
+    )
+    if not 0.5 <= length.value <= 30:
+        raise UsageError(
+            f"an episode of {length.value:g} minutes is not possible",
+            why=f"said by {length.came_from}",
+            hint="Choose 0.5 to 30.",
+        )
+    return Settings(
+        episodes=root,
+        voices=_first(_env(environ, "BRIEFING_VOICES", Path), default=Path("voices")),
+        voice=_first(
+            ("--voice", voice),
+            _env(environ, "BRIEFING_VOICE", str),
+            (said_by_show, show.voice),
+            default="default",
+        ),
+        minutes=length,
+        show=show,
+    )
+
+
+def start(folder: Path) -> tuple[tuple[Path, bool], ...]:
+    """Files to start from, with whether each was made now: what is there stays. Raises UsageError."""
+    wanted = {
+        episodes.show_file(folder / "episodes"): _SHOW.encode(),
+        folder / "voices" / "default.yaml": voices.find("default", voices.SHIPPED).read_bytes(),
+    }
+    made = []
+    with failing_as(UsageError, f"cannot write into {folder}"):
+        for path, data in wanted.items():
+            made.append((path, not path.exists()))
+            if not path.exists():
+                path.parent.mkdir(parents=True, exist_ok=True)
+                files.replace(path, data)
+    return tuple(made)
+
+
+_SHOW = """\
+# What the podcast is called, and how long and how loud an episode is. Every line may be left out.
+title: Briefing              # said in the opening of every episode
+author:                      # artist in the MP3's tags
+language:                    # of the feed, such as en
+description:
+category: News/Daily News
+loudness: -16                # LUFS, as heard in stereo
+voice: default               # voices/default.yaml
+minutes: 2
+# price: {openai: 15.0}      # of a million characters, for --dry-run
+"""
+
+
+def _first(*candidates: tuple[str, T | None], default: T) -> Setting[T]:
+    for came_from, value in candidates:
+        if value is not None:
+            return Setting(value, came_from)
+    return Setting(default, "default")
+
+
+def _env(environ: Mapping[str, str], name: str, kind: Callable[[str], T]) -> tuple[str, T | None]:
+    text = environ.get(name, "").strip()
+    if not text:
+        return name, None
+    try:
+        return name, kind(text)
+    except ValueError as exc:
+        raise UsageError(
+            f"{name}={text} cannot be used", why=str(exc), hint=f"Set {name} anew or unset it."
+        ) from exc
