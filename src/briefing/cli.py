@@ -175,15 +175,15 @@ def say(
     quiet: Quiet = False,
 ) -> None:
     """A text to a sound file; --show prints what the engine gets."""
-    from briefing import pipeline, screen
+    from briefing import saying, screen
 
     settings = _settings(None, voice)
     texts = sys.stdin.read().splitlines() if text == "-" else [text]
     if show:
-        for shown in pipeline.shown(texts, language, settings):
+        for shown in saying.shown(texts, language, settings):
             typer.echo(screen.compact_json(shown) if json else screen.shown(shown))
-        return
-    _print(screen.said(pipeline.say(texts, language, out, settings)), json=json, quiet=quiet)
+    else:
+        _print(screen.said(out, saying.say(texts, language, out, settings)), json=json, quiet=quiet)
 
 
 # ------------------------------------------------------------------------------------------ what is there

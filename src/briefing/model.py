@@ -297,6 +297,8 @@ class Recording:
     """Engine → its version or fingerprint."""
     spoken_now: int
     """Utterances that an engine was asked for this time; the rest came from the clip store."""
+    left_out: frozenset[tuple[int, int]] = frozenset()
+    """Lines with nothing that can be said ("* * *"): indexes of segment and line, from 0."""
     warnings: tuple[str, ...] = ()
 
 

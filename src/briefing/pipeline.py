@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import threading
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
@@ -80,6 +81,7 @@ def write(request: Request, settings: Settings, watch: Watch) -> Written:
 
 def speak(written: Written, settings: Settings, watch: Watch) -> Made:
     """script.yaml → clips → MP3, transcript, chapters; only what is not in the clip store is spoken."""
+    threading.Thread(target=mix.warm_up, daemon=True).start()  # its imports, while the engine speaks
     recording = speech.speak(
         written.script,
         profile=voices.load(settings.voice.value, settings.voices.value),

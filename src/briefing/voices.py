@@ -19,6 +19,9 @@ SHIPPED = next(
 )
 
 
+_LONGEST_PAUSE_MS = 10_000
+
+
 def names(folder: Path) -> tuple[str, ...]:
     """The profiles that can be named, the user's and the shipped ones."""
     found = {path.stem for place in (folder, SHIPPED) for path in place.glob("*.yaml")}
@@ -52,6 +55,9 @@ def load(name: str, folder: Path) -> VoiceProfile:
             )
         if role and role.rate is not None and not 50 <= role.rate <= 500:
             raise VoiceProfileError(f"{path}: a rate of {role.rate} is not possible", hint="Write 50 to 500.")
-    if min(dataclasses.astuple(profile.pauses)) < 0:
-        raise VoiceProfileError(f"{path}: a pause cannot be shorter than nothing", hint="Write 0 or more.")
+    for pause_ms in dataclasses.astuple(profile.pauses):
+        if not 0 <= pause_ms <= _LONGEST_PAUSE_MS:
+            raise VoiceProfileError(
+                f"{path}: a pause of {pause_ms} ms is not possible", hint=f"Write 0 to {_LONGEST_PAUSE_MS}."
+            )
     return profile if profile.name else dataclasses.replace(profile, name=path.stem)

@@ -29,7 +29,7 @@ def test_the_users_own_comes_first(tmp_path: Path) -> None:
         ("presenter: {rate: 12:30}", "must be a whole number"),
         ("presenter: {rate: 9000}", "a rate of 9000"),
         ("presenter: {pitch: 101}", "a pitch of 101"),
-        ("pauses: {segment_ms: -1}", "a pause cannot"),
+        ("pauses: {segment_ms: -1}", "a pause of -1 ms"),
         ("presenter: [", "is not valid YAML"),
     ],
 )
