@@ -47,7 +47,7 @@ def shown(texts: Sequence[str], language: str | None, settings: Settings) -> Ite
 
 
 def _with_languages(texts: Sequence[str], language: str | None) -> list[tuple[str, str]]:
-    wanted = [text for text in texts if text.strip()]
+    wanted = [text for text in texts if any(c.isalnum() for c in text)]
     if not wanted:
         raise UsageError("there is nothing to say", hint='Type: briefing say "some words"')
     return [(text, language or article.detect(text)) for text in wanted]
