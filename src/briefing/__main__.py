@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import sys
-import traceback
 from collections.abc import Sequence
 
 from briefing.errors import BriefingError
@@ -27,6 +26,8 @@ def main(argv: Sequence[str] | None = None) -> int:
         app(args=args, prog_name="briefing")
     except BriefingError as exc:
         if debug:
+            import traceback
+
             traceback.print_exc()
         print(f"briefing: {exc}", file=sys.stderr)
         return exc.exit_code

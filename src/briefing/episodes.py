@@ -80,7 +80,7 @@ def is_edited(path: Path) -> bool:
     """Whether the file is there and is not, to the letter, what the program wrote."""
     try:
         data = path.read_bytes()
-    except FileNotFoundError:
+    except (FileNotFoundError, NotADirectoryError):
         return False
     match = _STAMP.match(data)
     return match is None or _stamp(data[match.end() :]) != match.group()

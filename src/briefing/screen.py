@@ -208,7 +208,7 @@ def checked(done: Written) -> Page:
     for finding in errors:
         lines += [f"✗ {_where(finding)}: {finding.message}", f"    script   {finding.found}"]
         lines += [f"    article  {finding.expected}"] if finding.expected else []
-    lines += [f"• {_where(finding)}: {finding.message}: {finding.found}" for finding in own]
+    lines += [f"• {_where(finding)}: {finding.message}: {finding.text}" for finding in own]
     verdict = "all as in the articles" if not errors else f"{len(errors)} not as in the articles"
     lines.append(f"{_count(count, 'line')}: {verdict}, {len(own)} of the editor's own.")
     return Page("\n".join(lines), {"lines": count, "findings": done.findings})
