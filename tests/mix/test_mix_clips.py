@@ -3,6 +3,7 @@
 import io
 import struct
 
+import lameenc
 import numpy as np
 import pytest
 import soundfile
@@ -200,3 +201,21 @@ def test_more_than_two_channels_become_one(tmp_path, channels):
     made = sound(path)
     assert len(made.samples) == 44_100
     assert 20 * np.log10(amplitude(made.samples)) == pytest.approx(-12, abs=0.15)
+
+
+def test_an_mp3_is_decoded_in_one_go(tmp_path):
+    """soundfile seeks after every block, and each would begin with a damaged frame."""
+    encoder = lameenc.Encoder()
+    encoder.set_bit_rate(64)
+    encoder.set_in_sample_rate(24_000)
+    encoder.set_channels(1)
+    encoder.silence()
+    noise = np.random.default_rng(7).normal(0, 0.2, 24_000 * 12)
+    pcm = (noise * 32767).clip(-32768, 32767).astype("<i2").tobytes()
+    data = bytes(encoder.encode(pcm) + encoder.flush())
+    path = tmp_path / "long.mp3"
+    path.write_bytes(data)
+    whole, _ = soundfile.read(path, dtype="float32")
+    ours = np.array(read(path).get_array_of_samples()) / 2**31
+    assert len(ours) == len(whole)
+    assert np.abs(ours - whole).max() < 1e-6

@@ -132,10 +132,16 @@ def _decoded(data: bytes) -> AudioSegment:
     """Whatever libsndfile reads, as 32-bit mono; block by block, because the length in a header may lie."""
     import soundfile  # here, as most clips do not need it and it takes as long to load as a short mix
 
+    class Stream(soundfile.SoundFile):  # type: ignore[misc]  # soundfile ships no types
+        """soundfile seeks after every block, and an MP3 decoder that seeks has lost its bit reservoir."""
+
+        def seekable(self) -> bool:
+            return False
+
     blocks: list[Samples] = []
     frames, peak = 0, 1.0
     try:
-        with soundfile.SoundFile(io.BytesIO(data)) as file:
+        with Stream(io.BytesIO(data)) as file:
             rate_hz, channels = file.samplerate, file.channels
             _check_form(rate_hz, channels)
             while len(block := file.read(65_536, dtype="float32", always_2d=True)):
