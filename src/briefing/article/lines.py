@@ -1,0 +1,356 @@
+"""One line of a page → what kind of line it is by itself, wherever it stands."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from enum import StrEnum
+from functools import cache, cached_property
+from typing import Any
+
+from briefing.article.words import fold, folded_words
+from briefing.language import PageWords, language
+
+
+class LineKind(StrEnum):
+    FURNITURE = "furniture"
+    """Buttons, menus, notices, tags, addresses."""
+    RELATED = "related"
+    """A link to other articles, or the heading of a list of such links."""
+    BYLINE = "byline"
+    DATELINE = "dateline"
+    CAPTION = "caption"
+    LABEL = "label"
+    """A name with a colon, alone on its line: who says the next line."""
+    TITLE = "title"
+    """No end of a sentence: headline, deck, heading."""
+    PROSE = "prose"
+
+
+_CLOSERS = "\"'”’“»›)\\]"
+_SENTENCE_END = re.compile(rf"[.!?…؟۔。！？][{_CLOSERS}]*(\s*[(\[][^()\[\]]{{1,40}}[)\]])?$")
+_INNER_END = re.compile(rf"[.!?؟۔][{_CLOSERS}]*\s+(?=\S)")
+_ADDRESS = re.compile(r"\S+@\S+\.\w+|https?://\S+|www\.\S+", re.I)
+_HANDLES = re.compile(r"([@#][\w.]+[\s,،]*)+$")
+_PHONE = re.compile(r"\+?\d[\d\s()./-]{6,}\d")
+_CRUMBS = re.compile(r"\s[|>›/·•]\s|\s»\s(?=[^«]*$)")
+_BRACKETED_END = re.compile(r"[(\[]([^()\[\]]{2,60})[)\]][.\s]*$")
+_ISO = re.compile(r"\b((?:19|20)\d\d)[-/.](\d{1,2})[-/.](\d{1,2})\b")
+_NUMERIC = re.compile(r"\b(\d{1,2})[-/.](\d{1,2})[-/.]((?:19|20)\d\d)\b")
+_DAY_WORD_YEAR = re.compile(r"\b\d{1,2}(?:\.|er|º)? (?:de )?[^\W\d_]{3,}\.? (?:de )?(?:19|20)\d\d\b")
+_TOKEN = re.compile(r"\d+|[^\W\d_]+")
+_PARTICLES = frozenset(
+    ("de", "da", "di", "du", "des", "la", "le", "van", "von", "der", "den", "bin", "ibn", "al", "el", "and",
+     "et", "und", "y", "e", "of", "the")
+)  # fmt: skip
+
+_TAIL = 60
+"""Characters in which a sentence's last mark, closing marks and a bracketed source stand."""
+_LONGEST_LINE = 1200
+"""Characters. Longer lines are running text; no pattern is tried on them, so that none can be slow."""
+_LONGEST_FURNITURE = 30
+"""Words; a longer line that begins like a notice is one only if it is about cookies or copyright."""
+
+
+@dataclass(frozen=True)
+class Vocabulary:
+    """The page words of a language, folded and ready to be matched."""
+
+    words: PageWords
+
+    @cached_property
+    def function_words(self) -> frozenset[str]:
+        return _folded(self.words.function_words)
+
+    @cached_property
+    def lines(self) -> frozenset[str]:
+        return _folded(self.words.boilerplate_lines)
+
+    @cached_property
+    def months(self) -> dict[str, int]:
+        return {fold(name): number for name, number in self.words.months.items()}
+
+    @cached_property
+    def date_words(self) -> frozenset[str]:
+        return _folded(self.words.date_words) | {part for name in self.months for part in name.split()}
+
+    @cached_property
+    def agencies(self) -> frozenset[str]:
+        return _folded(self.words.agencies)
+
+    @cached_property
+    def credits(self) -> re.Pattern[str]:
+        return _any_of(self.words.credit_words)
+
+    @cached_property
+    def openings(self) -> dict[str, re.Pattern[str]]:
+        """By the name of their field."""
+        names = (
+            "byline_openings", "caption_openings", "boilerplate_openings", "related_openings",
+            "sidebar_openings", "kicker_openings", "continuing_openings",
+        )  # fmt: skip
+        return {name: _any_of(getattr(self.words, name)) for name in names}
+
+    @cached_property
+    def counters(self) -> re.Pattern[str]:
+        return _any_of(self.words.counters)
+
+    @cached_property
+    def caption_marks(self) -> re.Pattern[str]:
+        return re.compile(r"(?<!\w)" + _any_of(self.words.caption_marks).pattern)
+
+    @cached_property
+    def offices(self) -> re.Pattern[str]:
+        return _any_of(self.words.byline_offices)
+
+    def opens(self, folded: str, field: str) -> re.Match[str] | None:
+        """Whether a folded line begins with one of the phrases of that field."""
+        return self.openings[field].match(folded)
+
+
+@cache
+def vocabulary(tag: str) -> Vocabulary:
+    """Of a language, with the English furniture that stands on pages of every language."""
+    own, english = language(tag).page, language("en").page
+    if own is english:
+        return Vocabulary(own)
+    both: dict[str, Any] = {
+        name: _both(getattr(own, name), getattr(english, name)) for name in PageWords.__slots__
+    }
+    both |= {"kicker_is_clause": own.kicker_is_clause, "function_words": own.function_words}
+    return Vocabulary(PageWords(**both))
+
+
+def _both(own: object, english: object) -> object:
+    if isinstance(own, dict) and isinstance(english, dict):
+        return english | own
+    return own + english if isinstance(own, tuple) and isinstance(english, tuple) else own
+
+
+def _folded(words: tuple[str, ...]) -> frozenset[str]:
+    return frozenset(fold(word) for word in words)
+
+
+def _any_of(phrases: tuple[str, ...]) -> re.Pattern[str]:
+    """Matches any of the phrases, the longest first, as whole words."""
+    folded = sorted({fold(phrase) for phrase in phrases}, key=len, reverse=True)
+    return re.compile("(?:" + "|".join(map(re.escape, folded)) + r")(?!\w)" if folded else r"(?!)")
+
+
+def ends_sentence(text: str) -> bool:
+    """Whether the text ends like a sentence: stop, question or exclamation mark, then closing marks only."""
+    return _SENTENCE_END.search(text[-_TAIL:]) is not None
+
+
+def sentence_count(text: str) -> int:
+    """Roughly how many sentences there are; initials and abbreviations are not told apart."""
+    return 1 + len(_INNER_END.findall(text))
+
+
+def word_count(text: str) -> int:
+    return len(text.split())
+
+
+def kind_of(text: str, vocabulary: Vocabulary) -> LineKind:
+    """What the line shows by itself. Where it stands decides the rest (`header`, `plain`)."""
+    if len(text) > _LONGEST_LINE:
+        return LineKind.PROSE
+    folded = re.sub(r"\s+:", ":", fold(text))
+    count = word_count(text)
+    if _is_related(folded, count, vocabulary):
+        return LineKind.RELATED
+    if _is_furniture(text, folded, count, vocabulary):
+        return LineKind.FURNITURE
+    if _is_caption(text, folded, count, vocabulary):
+        return LineKind.CAPTION
+    ends = ends_sentence(text)
+    if count <= 14 and is_dateline(text, vocabulary):
+        return LineKind.DATELINE
+    if count <= 12 and not ends and _is_byline(text, folded, count, vocabulary):
+        return LineKind.BYLINE
+    if text.endswith((":", "：")) and count <= 6 and not _INNER_END.search(text):
+        return LineKind.LABEL
+    return LineKind.PROSE if ends else LineKind.TITLE
+
+
+def _is_related(folded: str, count: int, vocabulary: Vocabulary) -> bool:
+    opening = vocabulary.opens(folded, "related_openings")
+    if not opening or count > _LONGEST_FURNITURE:
+        return False
+    rest = folded[opening.end() :].lstrip()
+    return (
+        not rest
+        or rest[0] in ":：|-–—>»"
+        or opening.group().endswith(":")
+        or (count <= 14 and not ends_sentence(folded))
+    )
+
+
+def _is_furniture(text: str, folded: str, count: int, vocabulary: Vocabulary) -> bool:
+    if not any(map(str.isalnum, text)):
+        return True
+    bare = " ".join(folded.split()).strip(" .:!|-–—>«»[]()…")
+    if bare in vocabulary.lines:
+        return True
+    if count <= 5 and bare[:1].isdigit() and vocabulary.counters.search(bare):
+        return True
+    if "©" in text and count <= 25 and not vocabulary.credits.search(folded):
+        return True
+    if opening := vocabulary.opens(folded, "boilerplate_openings"):
+        about_site = "cookie" in folded or "تعريف" in folded or opening.group() in ("copyright", "©")
+        if count <= _LONGEST_FURNITURE or (about_site and count <= 120):
+            return True
+    if count <= 12 and (_ADDRESS.search(text) or _HANDLES.match(text)):
+        return True
+    if count <= 8 and _PHONE.search(text) and not is_dateline(text, vocabulary) and not ends_sentence(text):
+        return sum(map(str.isdigit, text)) >= 7
+    return _is_menu(text)
+
+
+def _is_menu(text: str) -> bool:
+    """Sections of a site in a row: "Home > News > Harbour", "News | Sport | Weather"."""
+    parts = _CRUMBS.split(text)
+    return len(parts) >= 3 and not ends_sentence(text) and all(word_count(part) <= 3 for part in parts)
+
+
+def _is_caption(text: str, folded: str, count: int, vocabulary: Vocabulary) -> bool:
+    if count > 60:
+        return False
+    bracketed = _BRACKETED_END.search(folded)
+    if bracketed:
+        words = bracketed[1]
+        if vocabulary.credits.search(words):
+            return True
+        agency = any(part.strip() in vocabulary.agencies for part in re.split(r"[/,،|–-]", words))
+        if agency and 4 <= count <= 30 and not ends_sentence(text[: bracketed.start()].strip()):
+            return True
+    if count <= 25 and not ends_sentence(text) and vocabulary.caption_marks.search(folded):
+        return True
+    opening = vocabulary.opens(folded, "caption_openings")
+    if opening and (
+        folded[opening.end() : opening.end() + 1] in (":", "")
+        or (count <= 25 and not _is_short_noun(opening))
+    ):
+        return True
+    credit = re.search(r"(?:^|[.!\s])(\w+(?: \w+)?)\s*(?:by|:|©)\s*[^.!?]{2,50}$", folded)
+    if credit and (match := vocabulary.credits.search(credit[1])) and match.end() == len(credit[1]):
+        return count <= 45
+    return (
+        bool(re.search(r"\w/(\w+)( images)?\W*$", folded))
+        and _ends_with_agency(folded, vocabulary)
+        and count <= 40
+    )
+
+
+def _is_short_noun(opening: re.Match[str]) -> bool:
+    """ "Picture" may open any sentence; "file picture" opens captions only."""
+    return " " not in opening.group()
+
+
+def _ends_with_agency(folded: str, vocabulary: Vocabulary) -> bool:
+    last = folded.rstrip(" .)").rsplit("/", 1)[-1].strip()
+    return last in vocabulary.agencies or last.startswith("getty")
+
+
+def is_dateline(text: str, vocabulary: Vocabulary) -> bool:
+    """Whether the line only says when (and perhaps where) the article was written."""
+    folded = fold(text)
+    tokens = _TOKEN.findall(folded)
+    has_date = bool(_ISO.search(folded) or _NUMERIC.search(folded) or _DAY_WORD_YEAR.search(folded))
+    has_month = any(_month_at(tokens, i, vocabulary) for i in range(len(tokens)))
+    numbers = sum(token.isdigit() for token in tokens)
+    others = [t for t in tokens if not t.isdigit() and t not in vocabulary.date_words]
+    if has_date:  # in a language whose words we do not know: "Publié le 3 novembre 2026"
+        return sum(len(token) >= 4 for token in others) <= 2
+    if has_month and numbers:
+        return len(others) <= 2
+    first = tokens[0] if tokens else ""
+    return first in vocabulary.date_words and len(tokens) >= 2 and not others and numbers >= 1
+
+
+def published(text: str, vocabulary: Vocabulary) -> datetime | None:
+    """The day that a dateline names, at midnight UTC; None when day, month and year are not all there."""
+    folded = fold(text)
+    tokens = _TOKEN.findall(folded)
+    for index in range(len(tokens)):
+        if found := _month_at(tokens, index, vocabulary):
+            month, length = found
+            around = tokens[max(0, index - 2) : index] + tokens[index + length : index + length + 3]
+            days = [int(t) for t in around if t.isdigit() and 1 <= int(t) <= 31]
+            years = [int(t) for t in around if t.isdigit() and 1900 <= int(t) <= 2100]
+            if days and years:
+                return _day(years[0], month, days[0])
+    if iso := _ISO.search(folded):
+        return _day(int(iso[1]), int(iso[2]), int(iso[3]))
+    if numeric := _NUMERIC.search(folded):
+        first, second, year = (int(part) for part in numeric.groups())
+        if first > 12 >= second or first == second:  # otherwise day and month cannot be told apart
+            return _day(year, second, first)
+        if second > 12 >= first:
+            return _day(year, first, second)
+    return None
+
+
+def _month_at(tokens: list[str], index: int, vocabulary: Vocabulary) -> tuple[int, int] | None:
+    """Month and how many tokens its name takes ("تشرين الثاني" takes two)."""
+    for length in (2, 1):
+        month = vocabulary.months.get(" ".join(tokens[index : index + length]))
+        if month:
+            return month, length
+    return None
+
+
+def _day(year: int, month: int, day: int) -> datetime | None:
+    try:
+        return datetime(year, month, day, tzinfo=UTC)
+    except ValueError:
+        return None
+
+
+def _is_byline(text: str, folded: str, count: int, vocabulary: Vocabulary) -> bool:
+    bare = folded.lstrip("([")
+    if opening := vocabulary.opens(bare, "byline_openings"):
+        rest = text[opening.end() + len(folded) - len(bare) :].lstrip(" :：")
+        capital = not rest[:1].islower()  # True for Arabic as well: its length must do
+        if not rest and " " in opening.group():
+            return True  # "From our correspondent"
+        if rest and capital and (rest[:1].isupper() or word_count(rest) <= 5):
+            return True
+    head, _, tail = re.sub(r"\s[-–—|]\s", ", ", text).replace("،", ",").partition(",")
+    if tail and is_name(head) and (office := vocabulary.offices.search(fold(tail))):
+        return word_count(tail) <= 5 and bool(office)
+    parts = [part.strip() for part in re.split(r"\s?[-–—|/,،(]\s?|\sو(?=ال)", folded)]
+    return count <= 6 and any(part.strip("()") in vocabulary.agencies for part in parts)
+
+
+def byline_name(text: str, vocabulary: Vocabulary) -> str:
+    """The byline without "by": as it would be said."""
+    opening = vocabulary.opens(re.sub(r"\s+:", ":", fold(text)), "byline_openings")
+    name = text[opening.end() :].strip(" :：") if opening and len(fold(text)) == len(text) else ""
+    return name or text
+
+
+def is_name(text: str) -> bool:
+    """Two to five capitalised words, particles aside: a person's name where the script has capitals.
+
+    A place in brackets may stand behind it.
+    """
+    text = re.sub(r"\s*\([^()]*\)$", "", text)
+    words = text.replace("’", "'").split()
+    capital = [w for w in words if w.casefold() not in _PARTICLES]
+    return (
+        2 <= len(words) <= 6
+        and 1 < len(capital) <= 5
+        and all(
+            w[0].isupper()
+            and not w.isupper()
+            and w.replace("-", "").replace("'", "").replace(".", "").isalpha()
+            for w in capital
+        )
+    )
+
+
+def matter(text: str, vocabulary: Vocabulary) -> list[str]:
+    """The words that carry matter: folded, not frequent function words, three letters or more."""
+    return [w for w in folded_words(text) if len(w) >= 3 and w not in vocabulary.function_words]

@@ -1,0 +1,126 @@
+"""What is set beside the story → sidebars, pull quotes with their speakers, or furniture."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+
+from briefing.article.lines import LineKind, ends_sentence, word_count
+from briefing.article.page_hints import HEADINGS, Hint, says_who
+from briefing.article.page_pieces import Node, Piece
+from briefing.article.page_story import Story
+from briefing.article.words import folded_words
+from briefing.model import BlockRole
+
+_OPENING_MARKS = "\"'“„«‹‘"
+_CLOSING_MARKS = "\"'”“»›’"
+_QUOTE_AND_NAME = re.compile(r"^([“„«\"].+[”“»\"])\s*[—–-]{1,2}\s*(.{3,80})$")
+_AROUND_LABEL = re.compile(r"^[\s—–―~-]+|[\s:،,]+$")
+_DASHES = "—–―-"
+_LEAST_SIDEBAR = 60
+"""Code points of prose; a box with less is a hint at something elsewhere."""
+_LONGEST_LABEL_WORDS = 12
+_PULLED = 0.6
+"""Share of a text's three-word runs that the body has, from which it is pulled out of the body."""
+
+
+@dataclass(slots=True)
+class Draft:
+    """Roles while they are being settled."""
+
+    pieces: tuple[Piece, ...]
+    story: Story
+    roles: list[BlockRole]
+    speakers: dict[int, str] = field(default_factory=dict)
+    dropped: set[int] = field(default_factory=set)
+    """Pieces that are a speaker's label: their words stand in `speakers`."""
+
+
+def settle_boxes(draft: Draft, body: set[tuple[str, ...]]) -> None:
+    """Tell sidebars from pull quotes and furniture. `body` has the three-word runs of the story."""
+    for members in _groups(draft, BlockRole.SIDEBAR):
+        role = _role_of_box([draft.pieces[i] for i in members], body)
+        for place, i in enumerate(members):
+            heading = role is BlockRole.SIDEBAR and _heads_box(draft.pieces[i], first=place == 0)
+            draft.roles[i] = BlockRole.SIDEBAR_HEADING if heading else role
+
+
+def _role_of_box(pieces: list[Piece], body: set[tuple[str, ...]]) -> BlockRole:
+    """With prose of its own a box is a sidebar, with the body's a pull quote, without any it is furniture."""
+    texts = [piece for piece in pieces if piece.linked < 0.4 and piece.node.tag not in HEADINGS]
+    longest = max(texts, key=lambda piece: len(piece.text), default=None)
+    if longest is not None and len(pieces) <= 3 and _is_pulled(longest.text, body):
+        return BlockRole.PULL_QUOTE
+    length = sum(len(piece.text) for piece in pieces)
+    linked = sum(len(piece.text) * piece.linked for piece in pieces)
+    prose = sum(len(piece.text) for piece in texts if len(piece.text) >= 40 or ends_sentence(piece.text))
+    return BlockRole.BOILERPLATE if prose < _LEAST_SIDEBAR or linked > 0.4 * length else BlockRole.SIDEBAR
+
+
+def _is_pulled(text: str, body: set[tuple[str, ...]]) -> bool:
+    words = folded_words(text)
+    runs = list(zip(words, words[1:], words[2:], strict=False))
+    share = sum(run in body for run in runs) / len(runs) if runs else 0.0
+    return share >= _PULLED or (text[0] in _OPENING_MARKS and len(text) < 300)
+
+
+def _heads_box(piece: Piece, *, first: bool) -> bool:
+    if piece.node.tag in HEADINGS:
+        return True
+    short = word_count(piece.text) <= _LONGEST_LABEL_WORDS and not ends_sentence(piece.text)
+    return short and piece.node.tag != "li" and (first or piece.strong > 0.9)
+
+
+def settle_quotes(draft: Draft) -> None:
+    """Find who is quoted in every quotation set apart, and keep the label out of the words."""
+    for members in _groups(draft, BlockRole.PULL_QUOTE):
+        words = [i for i in members if any(map(str.isalnum, draft.pieces[i].text))]
+        labels = _labels(draft, words)
+        draft.dropped.update(set(members) - set(words), labels)
+        speaker = ", ".join(_AROUND_LABEL.sub("", draft.pieces[i].text) for i in labels)
+        for i in words:
+            if i not in draft.dropped and speaker:
+                draft.speakers[i] = speaker
+
+
+def split_name(text: str) -> tuple[str, str | None]:
+    """'“Words.” — Name' → the words and the name."""
+    match = _QUOTE_AND_NAME.match(text)
+    return (match[1], match[2]) if match else (text, None)
+
+
+def _labels(draft: Draft, members: list[int]) -> list[int]:
+    """Which pieces of a quotation name its speaker; never all of them."""
+    found = [i for i in members if _says_who(draft, draft.pieces[i])]
+    if not found and len(members) > 1:
+        before, last = draft.pieces[members[-2]].text, draft.pieces[members[-1]].text
+        ended = ends_sentence(before) or before[-1] in _CLOSING_MARKS
+        if ended and word_count(last) <= _LONGEST_LABEL_WORDS and not ends_sentence(last):
+            found = [members[-1]]
+    return found if len(found) < len(members) else []
+
+
+def _says_who(draft: Draft, piece: Piece) -> bool:
+    if word_count(piece.text) > 2 * _LONGEST_LABEL_WORDS:
+        return False
+    node: Node | None = piece.node
+    while node is not None and node.hint is not Hint.QUOTE:
+        if says_who(node.tag, node.names):
+            return True
+        node = node.parent
+    return draft.story.kinds[piece] is LineKind.LABEL or (
+        piece.text[0] in _DASHES and not ends_sentence(piece.text)
+    )
+
+
+def _groups(draft: Draft, role: BlockRole) -> list[list[int]]:
+    """Pieces of that role by the outermost element that gave it, in order."""
+    groups: dict[Node, list[int]] = {}
+    for i, piece in enumerate(draft.pieces):
+        outer = piece.node.zone
+        if draft.roles[i] is not role or outer is None:
+            continue
+        while outer.parent is not None and (around := outer.parent.zone) and around.hint is outer.hint:
+            outer = around
+        groups.setdefault(outer, []).append(i)
+    return list(groups.values())

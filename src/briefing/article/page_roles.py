@@ -1,0 +1,332 @@
+"""The pieces of a page and its story → blocks with roles, in the order of the page."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+
+from briefing.article.lines import LineKind, ends_sentence, word_count
+from briefing.article.page_boxes import Draft, settle_boxes, settle_quotes, split_name
+from briefing.article.page_hints import HEADINGS, Hint
+from briefing.article.page_pieces import Node, Page, Piece
+from briefing.article.page_story import Story
+from briefing.article.words import folded_words
+from briefing.model import Block, BlockRole
+
+_LONGEST_FURNITURE = 300
+"""Code points of a block of boilerplate: enough to see what it was."""
+_LONGEST_DECK = 500
+_LONGEST_KICKER_WORDS = 25
+
+
+def blocks(page: Page, story: Story) -> tuple[Block, ...]:
+    """Every piece of the page with its role; boilerplate in a row is one block, cut after 300 code points."""
+    roles = _Roles(page, story)
+    roles.assign()
+    return roles.blocks()
+
+
+class _Roles:
+    def __init__(self, page: Page, story: Story) -> None:
+        self._pieces = page.pieces
+        self._story = story
+        self._role: list[BlockRole] = [BlockRole.BOILERPLATE] * len(page.pieces)
+        self._draft = Draft(pieces=page.pieces, story=story, roles=self._role)
+        self._inside = self._flags(page)
+        self._main = self._usual_place()
+
+    # -------------------------------------------------------------------------------- where things are
+
+    def _flags(self, page: Page) -> list[bool]:
+        """Which pieces stand in the story's container."""
+        within: dict[Node, bool] = {}
+        for node in page.nodes:
+            within[node] = node is self._story.container or (node.parent is not None and within[node.parent])
+        return [within.get(piece.node, False) for piece in self._pieces]
+
+    def _usual_place(self) -> tuple[_Name, _Name]:
+        """How most of the body's prose, and what is around it, is marked up. Either may be ("", "")."""
+        own: Counter[_Name] = Counter()
+        around: Counter[_Name] = Counter()
+        for piece, inside in zip(self._pieces, self._inside, strict=True):
+            if inside and piece.is_prose and not self._zone(piece):
+                own[_name(piece.node)] += len(piece.text)
+                around[_name(piece.node.parent)] += len(piece.text)
+        return _most(own), _most(around)
+
+    def _zone(self, piece: Piece) -> Hint | None:
+        return piece.node.zone.hint if piece.node.zone else None
+
+    def _in_region(self, piece: Piece) -> bool:
+        """Whether it stands in an element that holds headline and body, and not the whole page."""
+        node: Node | None = piece.node
+        while node is not None and node not in self._story.region:
+            node = node.parent
+        return node is not None and node.tag not in ("html", "body")
+
+    # -------------------------------------------------------------------------------- roles
+
+    def assign(self) -> None:
+        pieces, story = self._pieces, self._story
+        start = pieces.index(story.headline) if story.headline else -1
+        body = [i for i, p in enumerate(pieces) if self._is_body(i, p)]
+        if not body:
+            return
+        if start > body[len(body) // 2]:
+            start = (
+                -1
+            )  # a title in a bar that follows the reader: it says nothing about what is above and below
+        first = self._start_of_body(body, start)
+        for i, piece in enumerate(pieces):
+            if piece is story.headline:
+                self._role[i] = BlockRole.HEADLINE
+            elif i < start:
+                self._role[i] = self._before_headline(i, start)
+            elif i < first and start >= 0:
+                self._role[i] = self._under_headline(i, start, first)
+            elif self._inside[i]:
+                self._role[i] = self._in_body(i)
+            elif i > first and self._in_region(piece):
+                self._role[i] = self._beside(i)
+        settle_boxes(self._draft, self._runs_of_body(body))
+        settle_quotes(self._draft)
+        self._drop_lone_headings()
+
+    def _is_body(self, i: int, piece: Piece) -> bool:
+        return self._inside[i] and piece.is_prose and self._zone(piece) in (None, Hint.MEDIA)
+
+    def _start_of_body(self, body: Sequence[int], start: int) -> int:
+        """The first paragraph: before it stand at most two decks that no name tells."""
+        below = [i for i in body if i > start] or list(body)
+        usual = next((n for n, i in enumerate(below) if self._is_usual(self._pieces[i].node)), 0)
+        return below[usual if usual <= 2 else 0]
+
+    def _is_usual(self, node: Node) -> bool:
+        """Whether the element is marked up, and placed, as most of the body is."""
+        own, around = self._main
+        if around != ("", "") and _name(node.parent) == around:
+            return True
+        return own[1] != "" and _name(node) == own
+
+    def _runs_of_body(self, body: Sequence[int]) -> set[tuple[str, ...]]:
+        """Its runs of three words, folded."""
+        runs: set[tuple[str, ...]] = set()
+        for i in body:
+            words = folded_words(self._pieces[i].text)
+            runs.update(zip(words, words[1:], words[2:], strict=False))
+        return runs
+
+    def _before_headline(self, i: int, start: int) -> BlockRole:
+        piece, zone = self._pieces[i], self._zone(self._pieces[i])
+        if zone is Hint.KICKER:
+            return BlockRole.KICKER
+        near = start - i <= 3 and self._in_region(piece)
+        if not near or zone is Hint.FURNITURE:
+            return BlockRole.BOILERPLATE
+        kind = self._story.kinds[piece]
+        if zone is Hint.DATELINE or kind is LineKind.DATELINE:
+            return BlockRole.DATELINE
+        if zone is Hint.BYLINE or kind is LineKind.BYLINE:
+            return BlockRole.BYLINE
+        if zone in (Hint.CAPTION, Hint.MEDIA):
+            return BlockRole.CAPTION
+        if zone is Hint.DECK and _size(piece.text) <= _LONGEST_KICKER_WORDS:
+            return BlockRole.KICKER
+        if kind in (LineKind.FURNITURE, LineKind.RELATED) or "|" in piece.text:
+            return BlockRole.BOILERPLATE
+        between = self._pieces[i + 1 : start]
+        alone = (
+            all(self._role[j] is not BlockRole.BOILERPLATE for j in range(i + 1, start)) and len(between) <= 2
+        )
+        if alone and _size(piece.text) <= _LONGEST_KICKER_WORDS and piece.node.tag != "li" and i == start - 1:
+            return BlockRole.KICKER
+        return BlockRole.BOILERPLATE
+
+    def _under_headline(self, i: int, start: int, first: int) -> BlockRole:
+        piece, zone = self._pieces[i], self._zone(self._pieces[i])
+        kind = self._story.kinds[piece]
+        if zone is Hint.FURNITURE or (kind in (LineKind.FURNITURE, LineKind.RELATED)):
+            return BlockRole.BOILERPLATE
+        by_zone = _BY_ZONE.get(zone) if zone else None
+        if zone is Hint.LABEL and not self._inside[i]:
+            return BlockRole.BOILERPLATE
+        if by_zone is BlockRole.BYLINE and _size(piece.text) > 30:
+            by_zone = None
+        if by_zone is BlockRole.DATELINE and (_size(piece.text) > 15 or kind is LineKind.BYLINE):
+            by_zone = BlockRole.BYLINE if kind is LineKind.BYLINE else None
+        if by_zone:
+            return by_zone
+        if zone in (Hint.MEDIA, Hint.CAPTION):
+            return self._media(i)
+        if zone in (Hint.BOX, Hint.QUOTE):
+            return BlockRole.SIDEBAR if zone is Hint.BOX else BlockRole.PULL_QUOTE
+        if kind in _BY_KIND:
+            return _BY_KIND[kind]
+        if piece.linked > 0.8:
+            return BlockRole.BYLINE if self._names_an_author(piece) else BlockRole.BOILERPLATE
+        if len(piece.text) > _LONGEST_DECK:
+            return BlockRole.PARAGRAPH
+        if not self._inside[i] and not self._in_region(piece):
+            return BlockRole.BOILERPLATE
+        words = _size(piece.text)
+        if piece.node.tag in HEADINGS:
+            return BlockRole.SUBHEADING if words < 4 or self._heads_sections(piece.node) else BlockRole.DECK
+        if words < 5 and not ends_sentence(piece.text):
+            return BlockRole.BOILERPLATE
+        if words >= 6 and (piece.node.tag in ("p", "li", "div", "span", "td") or ends_sentence(piece.text)):
+            if self._inside[i] and self._is_usual(piece.node):
+                return BlockRole.PARAGRAPH
+            return BlockRole.DECK
+        return BlockRole.BOILERPLATE
+
+    def _heads_sections(self, node: Node) -> bool:
+        """Whether there are more headings of this kind in the body."""
+        alike = (p for p, inside in zip(self._pieces, self._inside, strict=True) if inside and p.linked < 0.8)
+        return sum(_name(p.node) == _name(node) for p in alike) > 1
+
+    def _names_an_author(self, piece: Piece) -> bool:
+        return piece.node.hint is Hint.BYLINE
+
+    def _in_body(self, i: int) -> BlockRole:
+        piece, zone = self._pieces[i], self._zone(self._pieces[i])
+        kind = self._story.kinds[piece]
+        if zone is Hint.FURNITURE:
+            return BlockRole.BOILERPLATE
+        if kind in (LineKind.RELATED, LineKind.FURNITURE):
+            return BlockRole.BOILERPLATE
+        if zone is Hint.QUOTE:
+            return BlockRole.PULL_QUOTE
+        if zone is Hint.BOX:
+            return BlockRole.SIDEBAR
+        if zone in (Hint.CAPTION, Hint.MEDIA):
+            return self._media(i)
+        if zone in (Hint.BYLINE, Hint.DATELINE) and _size(piece.text) <= 30:
+            return _BY_ZONE[zone]
+        if zone is Hint.DECK and piece.node.tag not in HEADINGS:
+            return BlockRole.BOILERPLATE
+        if zone in (Hint.LABEL, Hint.KICKER) and _size(piece.text) <= 6 and piece.node.tag not in HEADINGS:
+            return BlockRole.BOILERPLATE
+        if piece.linked > 0.8 and not ends_sentence(piece.text):
+            return BlockRole.BOILERPLATE
+        if piece.node.tag in HEADINGS:
+            return BlockRole.SUBHEADING
+        if kind in _BY_KIND:
+            return _BY_KIND[kind]
+        words = _size(piece.text)
+        if piece.strong > 0.9 and words <= 15 and not ends_sentence(piece.text):
+            return BlockRole.SUBHEADING
+        if kind is LineKind.TITLE and words <= 3 and piece.node.tag != "li":
+            return BlockRole.BOILERPLATE
+        if kind is LineKind.TITLE and words <= 7 and piece.node.tag not in ("p", "li", "dd", "dt"):
+            return BlockRole.BOILERPLATE
+        return BlockRole.PARAGRAPH
+
+    def _beside(self, i: int) -> BlockRole:
+        """Outside of the body's element, after it began."""
+        zone = self._zone(self._pieces[i])
+        if self._story.kinds[self._pieces[i]] in (LineKind.RELATED, LineKind.FURNITURE):
+            return BlockRole.BOILERPLATE
+        if zone is Hint.QUOTE:
+            return BlockRole.PULL_QUOTE
+        if zone is Hint.BOX:
+            return BlockRole.SIDEBAR
+        if zone is Hint.CAPTION:
+            return BlockRole.CAPTION
+        if zone in (Hint.BYLINE, Hint.DATELINE) and _size(self._pieces[i].text) <= 15:
+            return _BY_ZONE[zone]
+        return BlockRole.BOILERPLATE
+
+    def _media(self, i: int) -> BlockRole:
+        """Text in a picture's element: a caption, unless it is as long as the story's own prose."""
+        piece, zone = self._pieces[i], self._pieces[i].node.zone
+        if zone is not None and zone.hint is Hint.MEDIA and zone.tag not in ("figure", "picture"):
+            if _size(piece.text) > 60 or zone.prose > 0.3 * self._story.container.prose:
+                return BlockRole.PARAGRAPH if self._inside[i] else BlockRole.BOILERPLATE
+            if piece.node.tag in HEADINGS:
+                return BlockRole.SUBHEADING if self._inside[i] else BlockRole.BOILERPLATE
+        return BlockRole.CAPTION
+
+    def _drop_lone_headings(self) -> None:
+        """A heading that only furniture follows belongs to the furniture."""
+        followed = False
+        for i in range(len(self._pieces) - 1, -1, -1):
+            role = self._role[i]
+            if role in (BlockRole.SUBHEADING, BlockRole.SIDEBAR_HEADING):
+                if not followed:
+                    self._role[i] = BlockRole.BOILERPLATE
+                followed = False
+            elif role in (BlockRole.PARAGRAPH, BlockRole.SIDEBAR, BlockRole.PULL_QUOTE):
+                followed = True
+
+    # -------------------------------------------------------------------------------- blocks
+
+    def blocks(self) -> tuple[Block, ...]:
+        made: list[Block] = []
+        furniture: list[Piece] = []
+        for i, piece in enumerate(self._pieces):
+            role = self._role[i]
+            if i in self._draft.dropped:
+                continue
+            if furniture and (
+                role is not BlockRole.BOILERPLATE or _zone_root(piece) is not _zone_root(furniture[-1])
+            ):
+                made.append(_furniture_block(furniture))
+                furniture = []
+            if role is BlockRole.BOILERPLATE:
+                furniture.append(piece)
+                continue
+            text, speaker = piece.text, self._draft.speakers.get(i)
+            if role is BlockRole.PULL_QUOTE and speaker is None:
+                text, speaker = split_name(text)
+            made.append(Block(role=role, text=text, speaker=speaker))
+        if furniture:
+            made.append(_furniture_block(furniture))
+        return tuple(made)
+
+
+_BY_ZONE = {
+    Hint.KICKER: BlockRole.KICKER,
+    Hint.DECK: BlockRole.DECK,
+    Hint.BYLINE: BlockRole.BYLINE,
+    Hint.DATELINE: BlockRole.DATELINE,
+}
+
+_BY_KIND = {
+    LineKind.BYLINE: BlockRole.BYLINE,
+    LineKind.DATELINE: BlockRole.DATELINE,
+    LineKind.CAPTION: BlockRole.CAPTION,
+}
+
+
+_Name = tuple[str, str]
+"""Tag and names of an element."""
+
+
+def _name(node: Node | None) -> _Name:
+    return (node.tag, node.names) if node is not None else ("", "")
+
+
+def _most(found: Counter[_Name]) -> _Name:
+    """What more than half of it has."""
+    if not found:
+        return ("", "")
+    name, count = found.most_common(1)[0]
+    return name if count > 0.5 * found.total() else ("", "")
+
+
+def _size(text: str) -> int:
+    """Words, or what comes near it in a script that sets no spaces."""
+    return max(word_count(text), len(text) // 8)
+
+
+def _zone_root(piece: Piece) -> Node | None:
+    """The furniture that a piece belongs to; None for loose pieces."""
+    zone = piece.node.zone
+    return zone if zone is not None and zone.hint is Hint.FURNITURE else None
+
+
+def _furniture_block(pieces: Sequence[Piece]) -> Block:
+    joined = " · ".join(dict.fromkeys(piece.text for piece in pieces))
+    if len(joined) > _LONGEST_FURNITURE:
+        joined = joined[:_LONGEST_FURNITURE].rsplit(" ", 1)[0] + " …"
+    return Block(role=BlockRole.BOILERPLATE, text=joined)
