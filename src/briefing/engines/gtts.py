@@ -17,7 +17,7 @@ from briefing.engines import Limits, VoiceInfo
 from briefing.errors import EngineBusyError, EngineError, VoiceProfileError
 from briefing.model import Audio, Utterance
 
-_TIMEOUT_S = (5.0, 15.0)
+_TIMEOUT_S = (5.0, 10.0)
 """To connect, and between two packets; gTTS's own default is to wait for ever."""
 _SAMPLE_RATE_HZ = 24_000
 _SLOW_BELOW = 120

@@ -1,0 +1,58 @@
+"""Paragraphs that begin with a label ("Hill:", "Q:") → whose words follow, in interviews and marked lists."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from briefing.script.lexicon import Lexicon
+from briefing.script.names import Cast
+from briefing.script.passages import Passage
+from briefing.script.subject import Range
+from briefing.script.words import TokenKind
+
+_MAX_LABEL = 7
+"""Words of a label: an office and a name."""
+
+
+@dataclass(frozen=True, slots=True)
+class Label:
+    words: Range
+    """Tokens before the colon."""
+    question: bool
+    answer: bool
+
+
+def label(passage: Passage, words: Lexicon) -> Label | None:
+    """The label with which the passage begins."""
+    found = passage.tokens
+    for at in range(min(len(found), _MAX_LABEL + 1)):
+        token = found[at]
+        if at and (token.text == ":" or (token.text in "–—-." and at == 1)):
+            only = found[0].word
+            question = at == 1 and only in words.question_labels
+            answer = at == 1 and only in words.answer_labels
+            if token.text != ":" and not (question or answer):
+                return None
+            return Label((0, at), question, answer)
+        if token.kind is not TokenKind.WORD or words.is_cue(found, at):
+            return None
+        if words.capitals and not (token.capital or token.word in words.name_links):
+            return None
+    return None
+
+
+def repeated(passages: Sequence[Passage], words: Lexicon) -> frozenset[str]:
+    """Labels that stand before more than one paragraph: those of an interview."""
+    found = [(p, label(p, words)) for p in passages]
+    count = Counter(p.text(one.words) for p, one in found if one)
+    return frozenset(text for text, times in count.items() if times > 1)
+
+
+def interviewee(cast: Cast) -> str | None:
+    """Who answers where the labels only say "A": the one person whom the article is about."""
+    persons = sorted((m for m in cast.members if m.person), key=lambda m: -len(m.places))
+    if not persons or (len(persons) > 1 and len(persons[0].places) == len(persons[1].places)):
+        return None
+    return persons[0].name

@@ -1,0 +1,272 @@
+"""Article → every stretch in quotation marks, with what it is, who says it, and how surely.
+
+Rules, no model. A quotation is spoken only when its confidence reaches SPOKEN_CONFIDENCE: the pattern by
+which its speaker was found sets it (script/floor.py), and wherever two persons fit it stays below.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from briefing.model import Article, Block, BlockRole, Quotation, QuotationKind, Span, Speaker
+from briefing.script.attribution import Attributor, Judged
+from briefing.script.cues import CueFinder
+from briefing.script.floor import LABELLED, NOBODY, PRONOUN, SAME_SENTENCE, UNSURE, Attribution
+from briefing.script.labels import Label, interviewee, label, repeated
+from briefing.script.lexicon import Lexicon, lexicon
+from briefing.script.names import Cast, Member, Mention, trimmed
+from briefing.script.passages import NEVER_SPEECH, Passage, passages
+from briefing.script.speech import MIN_WORDS
+from briefing.script.subject import Subject, SubjectKind
+from briefing.script.words import fold_name, words
+from briefing.sentences.marks import outermost
+
+SPOKEN_CONFIDENCE = 0.75
+"""From here on a quotation may be spoken: at least 95 of 100 such must have the right speaker."""
+
+_NOT_SPEECH = 0.9
+_SAME_WORDS = 0.6
+"""Share of a pull quote's words that a quotation of the body must have to be its source."""
+
+
+def quotations(article: Article) -> tuple[Quotation, ...]:
+    """All quotations of the article, in its order; `Span.article` is 1.
+
+    Every stretch in quotation marks in paragraphs, sidebars, headings and decks is returned, the outermost
+    where they are nested; pull-quote blocks and the answers of a labelled interview are returned whole.
+    Captions, bylines, boilerplate and repeats have none.
+    """
+    known = lexicon(article.language)
+    chosen = tuple(passages(article))
+    finders = {p.number: CueFinder(p.tokens, known) for p in chosen}
+    mentions = _mentions(chosen, finders, known)
+    cast = Cast(mentions if known.capitals else trimmed(mentions))
+    found = list(_spoken(chosen, finders, cast, known))
+    for number, block in enumerate(article.blocks, 1):
+        if block.role in NEVER_SPEECH:
+            found.extend(_marked_names(number, block))
+        elif block.role is BlockRole.PULL_QUOTE:
+            found.append(_pull_quote(number, block, cast, found))
+    return tuple(sorted(found, key=lambda q: q.span))
+
+
+# -------------------------------------------------------------------------------------------------- cast
+
+
+def _mentions(
+    chosen: tuple[Passage, ...], finders: dict[int, CueFinder], known: Lexicon
+) -> Iterator[Mention]:
+    for passage in chosen:
+        finder = finders[passage.number]
+        one = label(passage, known)
+        if one and not one.question and not one.answer:
+            subject = _label_subject(finder, one)
+            if subject and subject.name and not subject.bare:
+                yield _mention(passage, subject, subject.gender)
+        for sentence in passage.sentences:
+            for subject in finder.mentions(sentence):
+                yield _mention(passage, subject, subject.gender)
+            for cue in finder.cues(sentence):
+                if cue.subject and cue.subject.kind is SubjectKind.PERSON:
+                    yield _mention(passage, cue.subject, cue.subject.gender or cue.gender)
+                elif cue.subject and cue.subject.kind is SubjectKind.THING and not known.capitals:
+                    yield _mention(passage, cue.subject, cue.subject.gender)
+            leading = finder.leading(*sentence)
+            if leading and leading.name and known.capitals:
+                yield _mention(passage, leading, leading.gender)
+
+
+def _mention(passage: Passage, subject: Subject, gender: str | None) -> Mention:
+    place = subject.name or subject.phrase
+    office = subject.office if subject.name else None
+    return Mention(
+        name=passage.text(place),
+        span=passage.span(place),
+        office=passage.text(office) if office else None,
+        office_span=passage.span(office) if office else None,
+        gender=gender,
+        person=subject.name is not None,
+    )
+
+
+def _label_subject(finder: CueFinder, one: Label) -> Subject | None:
+    first, last = one.words
+    if finder.words.capitals:
+        return finder.noun_phrases.read(first, last, last)
+    return finder.subject_phrases.read(first, last)
+
+
+# -------------------------------------------------------------------------------------------------- speech
+
+
+def _spoken(
+    chosen: tuple[Passage, ...], finders: dict[int, CueFinder], cast: Cast, known: Lexicon
+) -> Iterator[Quotation]:
+    attributor = Attributor(cast, known)
+    labels = repeated(chosen, known)
+    goes_on = False
+    all_judged: list[tuple[Passage, list[Judged]]] = []
+    for passage in chosen:
+        judged = attributor.passage(passage, finders[passage.number], goes_on=goes_on)
+        goes_on = passage.opens_anew
+        one = label(passage, known)
+        if one is None:
+            all_judged.append((passage, judged))
+        else:
+            yield from _labelled(passage, one, judged, attributor, finders[passage.number], labels)
+    _share_backwards(all_judged)
+    for passage, judged in all_judged:
+        yield from (_quotation(passage, j) for j in judged)
+
+
+def _share_backwards(found: list[tuple[Passage, list[Judged]]]) -> None:
+    """A quotation that goes on in the next paragraph may have its verb only there."""
+    for (passage, judged), (_, following) in zip(reversed(found[:-1]), reversed(found[1:]), strict=True):
+        if passage.opens_anew and judged and following and judged[-1].cue is None:
+            member, sure = following[0].attribution.member, following[0].attribution.confidence
+            if following[0].speech and member is not None and sure > judged[-1].attribution.confidence:
+                judged[-1].speech = True
+                judged[-1].attribution = Attribution(member, min(sure, SAME_SENTENCE))
+
+
+def _quotation(passage: Passage, judged: Judged) -> Quotation:
+    marked = passage.quotes[judged.quote]
+    speaker = judged.attribution.member if judged.speech else None
+    confidence = judged.attribution.confidence if judged.speech else _NOT_SPEECH
+    if judged.speech and speaker is None:
+        confidence = min(confidence, NOBODY)
+    return Quotation(
+        span=Span(1, passage.number, marked.start, marked.end),
+        text=passage.block.text[marked.start : marked.end],
+        speaker=_speaker(speaker) if speaker else None,
+        cue=passage.span(judged.cue) if judged.cue and judged.speech else None,
+        confidence=confidence,
+        kind=QuotationKind.SPEECH if judged.speech else QuotationKind.NOT_SPEECH,
+    )
+
+
+def _speaker(member: Member) -> Speaker:
+    return Speaker(
+        name=member.name,
+        name_span=member.name_span,
+        office=member.office,
+        office_span=member.office_span,
+        gender=member.gender,
+    )
+
+
+def _labelled(
+    passage: Passage,
+    one: Label,
+    judged: list[Judged],
+    attributor: Attributor,
+    finder: CueFinder,
+    labels: frozenset[str],
+) -> Iterator[Quotation]:
+    """The passage's own quotations by its label, or, where it has none, all that follows the label."""
+    if one.question:
+        yield from (_quotation(passage, Judged(j.quote, False, j.attribution)) for j in judged)
+        return
+    text = passage.text(one.words)
+    member, sure = _labelled_speaker(text, one, attributor.cast, finder, passage, labels)
+    if member is None:
+        yield from (_quotation(passage, j) for j in judged)
+        return
+    attributor.floor.takes(member, spoke=True)
+    after = passage.tokens[one.words[1] + 1 :]
+    if after and after[0].quote == 0:  # «Hill: “…”»
+        for j in judged:
+            speech = len(words(passage.block.text[slice(*_place(passage, j))])) >= MIN_WORDS
+            yield _quotation(passage, Judged(j.quote, speech, Attribution(member, sure), None))
+        return
+    if after and (one.answer or text in labels):
+        span = Span(1, passage.number, after[0].start, after[-1].end)
+        yield Quotation(
+            span=span,
+            text=passage.block.text[span.start : span.end],
+            speaker=_speaker(member),
+            cue=passage.span(one.words),
+            confidence=sure,
+            kind=QuotationKind.SPEECH,
+        )
+        return
+    yield from (_quotation(passage, j) for j in judged)
+
+
+def _place(passage: Passage, judged: Judged) -> tuple[int, int]:
+    marked = passage.quotes[judged.quote]
+    return marked.start, marked.end
+
+
+def _labelled_speaker(
+    text: str, one: Label, cast: Cast, finder: CueFinder, passage: Passage, labels: frozenset[str]
+) -> tuple[Member | None, float]:
+    if one.answer:
+        name = interviewee(cast)
+        fitting = cast.find(name, person=True) if name else ()
+        return (fitting[0], PRONOUN) if fitting else (None, NOBODY)
+    subject = _label_subject(finder, one)
+    name = passage.text(subject.name) if subject and subject.name else text
+    fitting = cast.find(name, person=True)
+    if len(fitting) == 1:
+        return fitting[0], LABELLED
+    if fitting:
+        return fitting[0], UNSURE
+    if text in labels:
+        return Member(name=text, name_span=passage.span(one.words), key=(), person=True), PRONOUN
+    return None, NOBODY
+
+
+# ------------------------------------------------------------------------------------ other blocks
+
+
+def _marked_names(number: int, block: Block) -> Iterator[Quotation]:
+    for marked in outermost(block.text):
+        yield Quotation(
+            span=Span(1, number, marked.start, marked.end),
+            text=block.text[marked.start : marked.end],
+            speaker=None,
+            cue=None,
+            confidence=_NOT_SPEECH,
+            kind=QuotationKind.NOT_SPEECH,
+        )
+
+
+def _pull_quote(number: int, block: Block, cast: Cast, found: list[Quotation]) -> Quotation:
+    """By its label; without one, by the quotation of the body whose words it has."""
+    text = block.text
+    marks = outermost(text)
+    start, end = 0, len(text)
+    if len(marks) == 1 and marks[0].closed and marks[0].end - marks[0].start > 0.5 * len(text.strip()):
+        start, end = marks[0].start, marks[0].end
+    speaker, sure = None, NOBODY
+    if block.speaker:
+        fitting = cast.find(block.speaker, person=True) or cast.find(block.speaker)
+        if fitting:
+            speaker, sure = _speaker(fitting[0]), LABELLED if len(fitting) == 1 else UNSURE
+    if speaker is None:
+        source = _source(text[start:end], found)
+        if source and source.speaker:
+            speaker, sure = source.speaker, source.confidence
+    return Quotation(
+        span=Span(1, number, start, end),
+        text=text[start:end],
+        speaker=speaker,
+        cue=None,
+        confidence=sure,
+        kind=QuotationKind.PULL_QUOTE,
+    )
+
+
+def _source(text: str, found: list[Quotation]) -> Quotation | None:
+    wanted = {fold_name(w) for w in words(text)}
+    best = max(
+        (q for q in found if q.kind is QuotationKind.SPEECH),
+        key=lambda q: len(wanted & {fold_name(w) for w in words(q.text)}),
+        default=None,
+    )
+    if best is None or not wanted:
+        return None
+    return (
+        best if len(wanted & {fold_name(w) for w in words(best.text)}) >= _SAME_WORDS * len(wanted) else None
+    )

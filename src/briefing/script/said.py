@@ -1,0 +1,84 @@
+"""What has been spoken so far → whether a text would say it again."""
+
+from __future__ import annotations
+
+from briefing.script.words import fold_name, words
+
+_SHINGLE = 4
+"""Words of a shingle."""
+SHARE = 0.6
+"""Share of shingles heard before from which a text counts as said (of pasted-again lines this finds .99)."""
+_MATTER_IN_ALL = 0.8
+_MATTER_IN_ONE = 0.65
+_FEWEST_STEMS = 5
+"""Of a rewording: share of its matter in all that was heard, or shared with one sentence of some length."""
+
+
+class Said:
+    """Grows with every line that is spoken."""
+
+    def __init__(self) -> None:
+        self._texts: list[str] = []
+        self._shingles: list[frozenset[tuple[str, ...]]] = []
+        self._stems: list[frozenset[str]] = []
+
+    def add(self, text: str) -> None:
+        heard = _folded(text)
+        self._texts.append(f" {' '.join(heard)} ")
+        self._shingles.append(_shingled(heard))
+        self._stems.append(stems(text))
+
+    def has(self, text: str) -> bool:
+        """The text, or most of it, was spoken before."""
+        heard = _folded(text)
+        if len(heard) < _SHINGLE:
+            return any(f" {' '.join(heard)} " in spoken for spoken in self._texts)
+        shingles = _shingled(heard)
+        known = frozenset().union(*self._shingles)
+        return len(shingles & known) >= SHARE * len(shingles)
+
+    def repeats(self, text: str) -> bool:
+        """As `has`, or most of something that was spoken before stands in the text."""
+        if self.has(text):
+            return True
+        shingles = _shingled(_folded(text))
+        return any(
+            len(spoken) >= 2 and len(shingles & spoken) >= SHARE * len(spoken) for spoken in self._shingles
+        )
+
+    def adds_little(self, text: str) -> bool:
+        """As `repeats`, or it is about what was heard before in other words or another order."""
+        matter = stems(text)
+        known = frozenset().union(*self._stems)
+        if self.repeats(text) or (bool(matter) and len(matter & known) >= _MATTER_IN_ALL * len(matter)):
+            return True
+        return any(
+            min(len(matter), len(told)) >= _FEWEST_STEMS
+            and len(matter & told) >= _MATTER_IN_ONE * min(len(matter), len(told))
+            for told in self._stems
+        )
+
+    def mentions(self, name: str) -> bool:
+        """The name was spoken before, whole."""
+        wanted = f" {' '.join(_folded(name))} "
+        return any(wanted in spoken for spoken in self._texts)
+
+
+def stems(text: str) -> frozenset[str]:
+    """Words of four letters and more, cut to five, without the Arabic article: a rough measure of matter."""
+    return frozenset(_stem(word) for word in _folded(text) if len(word) >= 4 or word.isdigit())
+
+
+def _stem(word: str) -> str:
+    for prefix in ("وال", "بال", "لل", "ال"):
+        if word.startswith(prefix) and len(word) - len(prefix) >= 3:
+            return word.removeprefix(prefix)[:5]
+    return word[:5]
+
+
+def _folded(text: str) -> list[str]:
+    return [fold_name(word) for word in words(text)]
+
+
+def _shingled(heard: list[str]) -> frozenset[tuple[str, ...]]:
+    return frozenset(tuple(heard[i : i + _SHINGLE]) for i in range(len(heard) - _SHINGLE + 1))

@@ -1,0 +1,143 @@
+"""A stretch in marks and what stands around it → whether somebody says it there."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from enum import Enum
+
+from briefing.script.lexicon import Lexicon
+from briefing.script.words import words as words_of
+
+MIN_WORDS = 3
+"""Shorter stretches are names, terms and fragments."""
+_LONG = 10
+"""Words from which an Arabic stretch that finishes the reporter's clause is more than a fragment."""
+
+
+class Tie(Enum):
+    """How a stretch hangs on its verb of saying."""
+
+    DIRECT = "direct"
+    """Right behind verb, "that", colon or comma."""
+    BEFORE = "before"
+    """The verb follows: “…”, she said."""
+    GOES_ON = "goes on"
+    """The second part of a quotation that the verb splits."""
+    LOOSE = "loose"
+    """Words of the reporter's own clause stand between."""
+    WHOLE = "whole"
+    """The stretch is the whole sentence, no verb of saying in it."""
+    NONE = "none"
+    """Within a sentence that has no verb of saying."""
+
+
+def is_speech(text: str, tie: Tie, before: Sequence[str], words: Lexicon) -> bool:
+    """`before` are the folded words outside the marks before the stretch in its sentence, nearest last."""
+    found = words_of(text)
+    if len(found) < MIN_WORDS:
+        return False
+    if not words.known:
+        return len(found) > MIN_WORDS
+    named = bool(before) and any(
+        stem in words.name_nouns
+        for stem in (before[-1], words.without_prefix(before[-1]), *words.stems(before[-1]))
+    )
+    if named and tie in (Tie.LOOSE, Tie.NONE, Tie.BEFORE):
+        return False
+    if words.capitals:
+        return _english(text, found, tie, words)
+    return _arabic(found, tie, before, words)
+
+
+def _english(text: str, found: tuple[str, ...], tie: Tie, words: Lexicon) -> bool:
+    capital = next((c.isupper() for c in text if c.isalpha()), False)
+    ended = text.rstrip(" ”’\"'").endswith((".", "!", "?", "…", ",", "—", "–"))
+    clause = _is_clause(found, words)
+    first_person = any(w in words.first_person for w in found)
+    if capital and _title_case(text) and not text.endswith((".", "!", "?")) and not clause:
+        return False
+    if tie is Tie.GOES_ON:
+        return True
+    if tie is Tie.BEFORE:
+        return capital or clause or (ended and len(found) > MIN_WORDS)
+    if tie is Tie.WHOLE:
+        return capital or clause
+    if tie is Tie.DIRECT:
+        if found[0] in ("he", "she") and not first_person:
+            return capital
+        return capital or clause or (len(found) > 5 and any(w in words.finite for w in found[1:5]))
+    if tie is Tie.LOOSE:
+        if (
+            found[0] in ("he", "she", "it", "they", "who", "what", "how", "why", "where", "when", "if")
+            and not capital
+        ):
+            return False
+        return (capital and ended and (clause or len(found) > 4)) or (clause and first_person)
+    return capital and text.endswith((".", "!", "?")) and clause and len(found) > MIN_WORDS
+
+
+def _is_clause(found: tuple[str, ...], words: Lexicon) -> bool:
+    """Begins with a subject and has a finite verb near it."""
+    starts = any(w in words.clause_subjects for w in found[:2])
+    contracted = "'" in found[0] and found[0] in words.clause_subjects
+    return starts and (
+        contracted
+        or any(w in words.finite or w.endswith(("'s", "'re", "'ll", "n't", "ed")) for w in found[:7])
+    )
+
+
+def _title_case(text: str) -> bool:
+    long_words = [w for w in text.split() if len(w) > 3 and w[0].isalpha()]
+    return len(long_words) > 1 and all(w[0].isupper() for w in long_words)
+
+
+def _arabic(found: tuple[str, ...], tie: Tie, before: Sequence[str], words: Lexicon) -> bool:
+    first_person = any(_first_person(w, words) for w in found)
+    clause = found[0] in words.clause_subjects or words.without_prefix(found[0]) in words.clause_subjects
+    if third_person(found, before, words) and not first_person:
+        return False
+    if tie is Tie.LOOSE:
+        if before and before[-1] in words.place_links | words.envoy_links | words.objects and not clause:
+            return False  # "called for «the inclusion of …»": a noun phrase
+        return len(found) >= _LONG or (len(found) > 4 and (clause or first_person))
+    if tie is Tie.NONE:
+        return len(found) > 4 and first_person and clause
+    if tie is Tie.WHOLE:
+        return len(found) > MIN_WORDS
+    return len(found) > MIN_WORDS or clause or first_person
+
+
+def _first_person(word: str, words: Lexicon) -> bool:
+    return (
+        word in words.first_person
+        or words.without_prefix(word) in words.first_person
+        or (len(word) > 4 and word.endswith("نا") and not word.startswith(words.article))
+    )
+
+
+def third_person(found: tuple[str, ...], before: Sequence[str], words: Lexicon) -> bool:
+    """The reporter's own words inside the marks: they speak of the speaker as of another.
+
+    Either a participle of saying goes on inside ("…, repeating that …"), or "that he" outside is followed by
+    a verb or a preposition in the third person.
+    """
+    if words.capitals or not found:
+        return False
+    for at in range(1, len(found) - 1):
+        participle = found[at] in words.saying or found[at] in words.saying_f
+        if participle and any(w in words.that or w in words.that_person for w in found[at + 1 : at + 3]):
+            return True
+    if not before or before[-1] not in words.that_person:
+        return False
+    if any(w in words.describing or words.without_prefix(w) in words.describing for w in before[-6:-1]):
+        return True
+    start = found[1:] if found[0] in ("لا", "لم", "لن", "ليس", "ليست", "قد", "سوف", "ما") else found
+    if not start:
+        return False
+    head = start[0].removeprefix("س") if len(start[0]) > 4 else start[0]
+    if head in words.impersonal:
+        return False
+    if head in words.third_person or start[0] in words.third_person or found[0] in ("ليس", "ليست"):
+        return True
+    letter = "ت" if before[-1].endswith("ها") else "ي"
+    return head.startswith(letter) and len(head) > 3 and not head.startswith(letter + "ن" + "ا")

@@ -1,0 +1,33 @@
+"""What a verb of saying has as its subject, as tokens of a block; shared by the two ways of finding it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import Enum
+
+Range = tuple[int, int]
+"""[first, last) indexes of tokens."""
+
+
+class SubjectKind(Enum):
+    PERSON = "person"
+    """Has a name, or what looks like one."""
+    THING = "thing"
+    """A body or a description: "the ministry", "a witness"."""
+    PRONOUN = "pronoun"
+    OTHER = "other"
+    """"it", "they", two people at once: nobody that we can name."""
+    SELF = "self"
+    """The reporter."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Subject:
+    kind: SubjectKind
+    phrase: Range
+    """All of it, office and name."""
+    name: Range | None = None
+    office: Range | None = None
+    gender: str | None = None
+    bare: bool = False
+    """A name that only its place beside the verb shows to be one."""
