@@ -12,6 +12,7 @@ from briefing import article, episodes, mix, script, speech, voices
 from briefing.episodes import EpisodeFolder
 from briefing.errors import ArticleError, MixError, ScriptError, UsageError, failing_as
 from briefing.model import Article, Episode, Script, Source
+from briefing.script import Finding
 from briefing.settings import Settings
 
 Watch = Callable[[str, int, int], None]
@@ -44,7 +45,7 @@ class Written:
     script: Script
     kept: bool
     """script.yaml was edited by hand and stands as it was."""
-    findings: tuple[script.Finding, ...]
+    findings: tuple[Finding, ...]
     """What the check has to say of the script."""
 
 

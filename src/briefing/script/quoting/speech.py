@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from enum import Enum
 
-from briefing.script.lexicon import Lexicon
+from briefing.script.quoting.lexicon import Lexicon
 from briefing.script.words import words as words_of
 
 MIN_WORDS = 3

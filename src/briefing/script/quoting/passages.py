@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from briefing.model import Article, Block, BlockRole, Span
-from briefing.script.subject import Range
+from briefing.script.quoting.subject import Range
 from briefing.script.words import Token, tokens
 from briefing.sentences import sentences
 from briefing.sentences.marks import Marked, outermost

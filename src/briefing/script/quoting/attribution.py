@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from briefing.script.cues import Cue, CueFinder, CueKind
-from briefing.script.floor import (
+from briefing.script.quoting.cues import Cue, CueFinder, CueKind
+from briefing.script.quoting.floor import (
     NEXT_PARAGRAPH,
     NOBODY,
     SAME_PARAGRAPH,
@@ -15,11 +15,11 @@ from briefing.script.floor import (
     Attribution,
     Floor,
 )
-from briefing.script.lexicon import Lexicon
-from briefing.script.names import Cast
-from briefing.script.passages import Passage
-from briefing.script.speech import Tie, is_speech
-from briefing.script.subject import Range, SubjectKind
+from briefing.script.quoting.lexicon import Lexicon
+from briefing.script.quoting.names import Cast
+from briefing.script.quoting.passages import Passage
+from briefing.script.quoting.speech import Tie, is_speech
+from briefing.script.quoting.subject import Range, SubjectKind
 from briefing.script.words import Token, TokenKind
 
 LOOSE = 0.8

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from briefing.script.lexicon import Lexicon
-from briefing.script.subject import Range, Subject, SubjectKind
+from briefing.script.quoting.lexicon import Lexicon
+from briefing.script.quoting.subject import Range, Subject, SubjectKind
 from briefing.script.words import Token, TokenKind
 
 MAX_OFFICE = 12

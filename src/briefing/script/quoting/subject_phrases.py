@@ -7,8 +7,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from briefing.script.office_chains import AND, OfficeChains
-from briefing.script.subject import Range, Subject, SubjectKind
+from briefing.script.quoting.office_chains import AND, OfficeChains
+from briefing.script.quoting.subject import Range, Subject, SubjectKind
 from briefing.script.words import TokenKind, fold
 
 _MAX_NAME = 4
@@ -69,7 +69,8 @@ class SubjectPhrases(OfficeChains):
             return Subject(kind=SubjectKind.PRONOUN, phrase=(at, at + 1), gender=gender)
         if self._is_addressee(at):
             return None
-        first, gender = at, None
+        first = at
+        gender: str | None = None
         at, title_gender = self._over_titles(at, end)
         gender = title_gender
         titled = at > first

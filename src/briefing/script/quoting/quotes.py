@@ -1,7 +1,7 @@
 """Article → every stretch in quotation marks, with what it is, who says it, and how surely.
 
 Rules, no model. A quotation is spoken only when its confidence reaches SPOKEN_CONFIDENCE: the pattern by
-which its speaker was found sets it (script/floor.py), and wherever two persons fit it stays below.
+which its speaker was found sets it (script/quoting/floor.py), and wherever two persons fit it stays below.
 """
 
 from __future__ import annotations
@@ -9,15 +9,15 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from briefing.model import Article, Block, BlockRole, Quotation, QuotationKind, Span, Speaker
-from briefing.script.attribution import Attributor, Judged
-from briefing.script.cues import CueFinder
-from briefing.script.floor import LABELLED, NOBODY, PRONOUN, SAME_SENTENCE, UNSURE, Attribution
-from briefing.script.labels import Label, interviewee, label, repeated
-from briefing.script.lexicon import Lexicon, lexicon
-from briefing.script.names import Cast, Member, Mention, trimmed
-from briefing.script.passages import NEVER_SPEECH, Passage, passages
-from briefing.script.speech import MIN_WORDS
-from briefing.script.subject import Subject, SubjectKind
+from briefing.script.quoting.attribution import Attributor, Judged
+from briefing.script.quoting.cues import CueFinder
+from briefing.script.quoting.floor import LABELLED, NOBODY, PRONOUN, SAME_SENTENCE, UNSURE, Attribution
+from briefing.script.quoting.labels import Label, interviewee, label, repeated
+from briefing.script.quoting.lexicon import Lexicon, lexicon
+from briefing.script.quoting.names import Cast, Member, Mention, trimmed
+from briefing.script.quoting.passages import NEVER_SPEECH, Passage, passages
+from briefing.script.quoting.speech import MIN_WORDS
+from briefing.script.quoting.subject import Subject, SubjectKind
 from briefing.script.words import fold_name, words
 from briefing.sentences.marks import outermost
 

@@ -7,7 +7,7 @@ that does none of this begins the name.
 
 from __future__ import annotations
 
-from briefing.script.lexicon import Lexicon
+from briefing.script.quoting.lexicon import Lexicon
 from briefing.script.words import Token, TokenKind
 
 _MAX_CHAIN = 12

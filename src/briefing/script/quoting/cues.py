@@ -6,10 +6,10 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from enum import Enum
 
-from briefing.script.lexicon import Entries, Lexicon
-from briefing.script.noun_phrases import NounPhrases
-from briefing.script.subject import Range, Subject, SubjectKind
-from briefing.script.subject_phrases import SubjectPhrases
+from briefing.script.quoting.lexicon import Entries, Lexicon
+from briefing.script.quoting.noun_phrases import NounPhrases
+from briefing.script.quoting.subject import Range, Subject, SubjectKind
+from briefing.script.quoting.subject_phrases import SubjectPhrases
 from briefing.script.words import Token, TokenKind, fold, match
 
 _RELAY_REACH = 9

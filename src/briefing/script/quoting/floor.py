@@ -6,11 +6,11 @@ from collections import deque
 from dataclasses import dataclass
 
 from briefing.model import BlockRole
-from briefing.script.cues import Cue, CueKind
-from briefing.script.lexicon import Lexicon
-from briefing.script.names import Cast, Member
-from briefing.script.passages import Passage
-from briefing.script.subject import Subject, SubjectKind
+from briefing.script.quoting.cues import Cue, CueKind
+from briefing.script.quoting.lexicon import Lexicon
+from briefing.script.quoting.names import Cast, Member
+from briefing.script.quoting.passages import Passage
+from briefing.script.quoting.subject import Subject, SubjectKind
 from briefing.script.words import fold_name
 
 # How sure, by pattern. On PolNeAR's test part (646 quotations) a name beside the verb was right in 94 of 100,

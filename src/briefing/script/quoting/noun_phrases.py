@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from briefing.script.capital_names import DETERMINERS, MAX_OFFICE, PREPOSITIONS, CapitalNames
-from briefing.script.subject import Range, Subject, SubjectKind
+from briefing.script.quoting.capital_names import DETERMINERS, MAX_OFFICE, PREPOSITIONS, CapitalNames
+from briefing.script.quoting.subject import Range, Subject, SubjectKind
 from briefing.script.words import TokenKind
 
 

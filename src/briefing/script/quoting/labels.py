@@ -6,10 +6,10 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from briefing.script.lexicon import Lexicon
-from briefing.script.names import Cast
-from briefing.script.passages import Passage
-from briefing.script.subject import Range
+from briefing.script.quoting.lexicon import Lexicon
+from briefing.script.quoting.names import Cast
+from briefing.script.quoting.passages import Passage
+from briefing.script.quoting.subject import Range
 from briefing.script.words import TokenKind
 
 _MAX_LABEL = 7

@@ -1,0 +1,10 @@
+"""Articles → Script, its file script.yaml, and the check of every line against the articles."""
+
+from __future__ import annotations
+
+from briefing.script.checking.evidence import Finding, FindingKind, check
+from briefing.script.document import dump, load, loads
+from briefing.script.quoting.quotes import quotations
+from briefing.script.writing.wording import summary, write
+
+__all__ = ["Finding", "FindingKind", "check", "dump", "load", "loads", "quotations", "summary", "write"]

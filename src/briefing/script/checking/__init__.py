@@ -1,0 +1,1 @@
+"""Script and its articles → findings, from nothing that wrote the script: `evidence.check`."""

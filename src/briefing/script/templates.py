@@ -1,0 +1,63 @@
+"""Name of a template → its words in a language: the only words of a script that are not the article's.
+
+    opening {show} {date}     opening_unnamed {date}     tour     closing {show}     closing_unnamed
+    link, link_again, link_last                          before the second, a further, the last article
+    sidebar {title}           background                 before the sidebar
+    attribution {name}        before a quote
+    attribution_office_first {office} {name}             attribution_office_after {name} {office}
+    again {name}              a further quote of a speaker who was heard before
+    name {name}               in every language: the name and a colon
+
+Those of the attribution may have a form for men (…_m) and one for women (…_f).
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from datetime import date
+from types import MappingProxyType
+
+from briefing.language import Phrases, language
+
+NEUTRAL: Mapping[str, str] = MappingProxyType({"name": "{name}:"})
+"""Needs no word of any language."""
+
+ATTRIBUTIONS = ("attribution", "attribution_office_first", "attribution_office_after", "again", "name")
+"""Lines that say who speaks next."""
+
+_SLOT = re.compile(r"\{(\w+)\}")
+
+
+def wording(name: str, tag: str) -> str | None:
+    """The template as written, slots in braces; None where this language has none of that name."""
+    if name in NEUTRAL:
+        return NEUTRAL[name]
+    phrases = language(tag).phrases
+    return phrases.templates.get(name) if phrases else None
+
+
+def slots(template: str) -> tuple[str, ...]:
+    """Names of the slots, in the order in which they are heard."""
+    return tuple(_SLOT.findall(template))
+
+
+def fill(template: str, values: Mapping[str, str]) -> str:
+    """The template with its slots filled; braces inside a value stay as they are."""
+    return _SLOT.sub(lambda slot: values.get(slot[1], slot[0]), template)
+
+
+def base(name: str) -> str:
+    """The template without its form for men or women."""
+    return name.removesuffix("_m").removesuffix("_f")
+
+
+def date_in_words(day: date, phrases: Phrases) -> str:
+    """The date as the language writes it out: "Monday, 23 November 2026"."""
+    values = {
+        "day": str(day.day),
+        "year": str(day.year),
+        "month": phrases.months[day.month - 1] if phrases.months else str(day.month),
+        "weekday": phrases.weekdays[day.weekday()] if phrases.weekdays else "",
+    }
+    return fill(phrases.date, values).strip(" ,،")

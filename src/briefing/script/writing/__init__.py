@@ -1,0 +1,1 @@
+"""Articles → Script: what is told, in which order and in which words: `wording.write`."""

@@ -1,0 +1,226 @@
+"""Article → its sentences, sidebars and quotations, as far as they may be spoken."""
+
+from __future__ import annotations
+
+import unicodedata
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+from itertools import pairwise
+
+from briefing.language import Phrases, language
+from briefing.model import Article, BlockRole, Quotation, QuotationKind
+from briefing.script.quoting.quotes import SPOKEN_CONFIDENCE, quotations
+from briefing.script.words import fold_name, words
+from briefing.script.writing.said import Said
+from briefing.script.writing.sayable import Passage, is_first_person, leans, passages
+from briefing.script.writing.standing import spoken_end, stands_alone
+
+LONGEST_SENTENCE_S = 24
+"""A lead that takes longer loses closing clauses; another sentence that takes longer is left out."""
+LONGEST_QUOTE_S = 45
+_FULL_MINUTES = 1.4
+"""From here on an article is told in full: four quotes, and never without a sentence after its lead."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Budget:
+    """How much of an article may be told, in characters of its language."""
+
+    characters: int
+    per_second: float
+    quotes_wanted: int
+    quotes_at_most: int
+    is_tight: bool
+    """Several articles share the time: what does not fit is left out."""
+
+    @classmethod
+    def of(cls, article: Article, minutes: float) -> Budget:
+        """The article's own share of the programme is `minutes`."""
+        per_second = rate(article)
+        return cls(
+            characters=round(minutes * 60 * per_second),
+            per_second=per_second,
+            quotes_wanted=4 if minutes >= _FULL_MINUTES else 2 if minutes >= 0.5 else 1,
+            quotes_at_most=max(1, min(8, round(2.5 * minutes))),
+            is_tight=minutes < _FULL_MINUTES,
+        )
+
+
+@dataclass(slots=True, kw_only=True)
+class Sidebar:
+    heading: int | None
+    """Number of its block; None where the page gives the sidebar no heading."""
+    blocks: list[int] = field(default_factory=list)
+    passages: list[Passage] = field(default_factory=list)
+
+
+@dataclass(slots=True, kw_only=True)
+class Material:
+    """What of an article may be spoken."""
+
+    article: Article
+    phrases: Phrases | None
+    body: list[Passage] = field(default_factory=list)
+    sidebars: list[Sidebar] = field(default_factory=list)
+    quotes: list[Quotation] = field(default_factory=list)
+    """Those that may be spoken as such, in the order of the article."""
+    names: list[str] = field(default_factory=list)
+    """Full names of the speakers."""
+
+    @property
+    def has_paragraphs(self) -> bool:
+        """The body is not one long block, in which every sentence but the first would be a going on."""
+        return len({passage.block for passage in self.body}) > 3
+
+    def before(self, passage: Passage) -> Passage | None:
+        """The passage right before it, in the same paragraph or at the end of the one above."""
+        at = self.body.index(passage)
+        earlier = self.body[at - 1] if at else None
+        return earlier if earlier and passage.block - earlier.block <= 1 else None
+
+
+def material_of(article: Article, budget: Budget) -> Material:
+    """What of the article may be spoken, by anyone, within the limits of `budget`."""
+    phrases = language(article.language).phrases
+    longest = round(LONGEST_SENTENCE_S * budget.per_second)
+    found_quotes = quotations(article)
+    material = Material(
+        article=article,
+        phrases=phrases,
+        quotes=list(speakable(article, found_quotes, phrases, budget)),
+        names=list(dict.fromkeys(q.speaker.name for q in found_quotes if q.speaker)),
+    )
+    interview = _start_of_interview(article, phrases)
+    for number, block in enumerate(article.blocks, 1):
+        if block.role is BlockRole.SIDEBAR_HEADING:
+            material.sidebars.append(Sidebar(heading=number))
+        if block.role not in (BlockRole.PARAGRAPH, BlockRole.SIDEBAR):
+            continue
+        found = [
+            passage
+            for passage in passages(number, block.text, article.language, phrases, longest=longest)
+            if not _is_of_another(passage, block.text, found_quotes)
+        ]
+        if block.role is BlockRole.SIDEBAR:
+            if not material.sidebars:
+                material.sidebars.append(Sidebar(heading=None))
+            material.sidebars[-1].blocks.append(number)
+            material.sidebars[-1].passages.extend(found)
+        elif number < interview:
+            material.body.extend(found)
+    return material
+
+
+def _is_of_another(passage: Passage, text: str, found: Sequence[Quotation]) -> bool:
+    """It stands wholly inside a quotation, which may go over several sentences or never close."""
+    return any(
+        q.kind is not QuotationKind.NOT_SPEECH
+        and q.span.block == passage.block
+        and q.span.start < passage.end
+        and passage.start < q.span.end
+        and not any(c.isalnum() for c in text[passage.start : q.span.start] + text[q.span.end : passage.end])
+        for q in found
+    )
+
+
+def _start_of_interview(article: Article, phrases: Phrases | None) -> int:
+    """Number of the block from which questions and answers alternate: there the reporter is not the speaker.
+
+    Two paragraphs that ask, and somebody who answers of themselves: one alone is the reporter's own question.
+    """
+    asked = [
+        number
+        for number, (block, after) in enumerate(pairwise(article.blocks), 1)
+        if block.role in (BlockRole.PARAGRAPH, BlockRole.SUBHEADING)
+        and after.role is BlockRole.PARAGRAPH
+        and _asks(block.text)
+        and not _asks(after.text)
+    ]
+    answers = (article.blocks[number].text for number in asked)
+    if len(asked) > 1 and (phrases is None or any(is_first_person(text, phrases) for text in answers)):
+        return asked[0]
+    return len(article.blocks) + 1
+
+
+def _asks(text: str) -> bool:
+    return text.rstrip("\"”’»' ").endswith(("?", "؟", "？"))
+
+
+def speakable(
+    article: Article, found: Sequence[Quotation], phrases: Phrases | None, budget: Budget
+) -> Iterable[Quotation]:
+    """Complete speech of a speaker we are sure of; a pull quote where its speaker says nothing else."""
+    sure = [q for q in found if q.speaker is not None and q.confidence >= SPOKEN_CONFIDENCE]
+    speech = [
+        q
+        for q in sure
+        if q.kind is QuotationKind.SPEECH
+        and article.blocks[q.span.block - 1].role in (BlockRole.PARAGRAPH, BlockRole.SIDEBAR)
+        and q.span.end - q.span.start <= LONGEST_QUOTE_S * budget.per_second
+        and stands_alone(q, article.blocks[q.span.block - 1].text, phrases)
+    ]
+    heard = {q.speaker.name for q in speech if q.speaker}
+    pulled = [
+        q
+        for q in sure
+        if q.kind is QuotationKind.PULL_QUOTE
+        and q.speaker is not None
+        and q.speaker.name not in heard
+        and stands_alone(q, article.blocks[q.span.block - 1].text, phrases)
+    ]
+    return sorted([*speech, *pulled], key=lambda q: q.span)
+
+
+def rate(article: Article) -> float:
+    """Characters per second at which this article is read; wide characters (CJK) take three times as long."""
+    phrases = language(article.language).phrases
+    sample = "".join(block.text for block in article.blocks[:20])[:2000]
+    wide = sum(unicodedata.east_asian_width(c) in "WF" for c in sample)
+    if len(sample) and wide > len(sample) / 3:
+        return 5.0
+    return phrases.characters_per_second if phrases else Phrases().characters_per_second
+
+
+def told_text(article: Article) -> str:
+    """All that could be told of the article, to see whether another article is the same."""
+    roles = (BlockRole.PARAGRAPH, BlockRole.SIDEBAR, BlockRole.PULL_QUOTE, BlockRole.HEADLINE)
+    return "\n".join(" ".join(block.text.split()) for block in article.blocks if block.role in roles)
+
+
+def is_understood(
+    passage: Passage,
+    before: Passage | None,
+    told: Sequence[Passage | Quotation],
+    material: Material,
+    said: Said,
+) -> bool:
+    """It leans on nothing, or on the very sentence that is spoken before it; its people have been named."""
+    if before is not None and before in told:
+        return True
+    if not passage.begins_block and material.has_paragraphs:
+        return False  # what goes on within a paragraph may lean on it in ways that no list of words shows
+    if leans(passage.text, material.phrases):
+        return False
+    return not any(
+        _is_short_mention(passage.text, name) and not said.mentions(name) for name in material.names
+    )
+
+
+def _is_short_mention(text: str, name: str) -> bool:
+    """The text has the last part of the name without the whole: who that is, has been said elsewhere."""
+    full = [fold_name(word) for word in words(name)]
+    found = [fold_name(word) for word in words(text)]
+    return len(full) > 1 and full[-1] in found and f" {' '.join(full)} " not in f" {' '.join(found)} "
+
+
+def has_quote(passage: Passage, material: Material) -> bool:
+    return any(
+        q.span.block == passage.block and q.span.start < passage.end and passage.start < q.span.end
+        for q in material.quotes
+    )
+
+
+def spoken_text_of(quotation: Quotation, article: Article) -> tuple[int, int]:
+    """[start, end) of the words that are spoken of a quotation."""
+    text = article.blocks[quotation.span.block - 1].text
+    return quotation.span.start, spoken_end(text, quotation.span.start, quotation.span.end)

@@ -1,0 +1,190 @@
+"""Block → the sentences of it that may be spoken, each with what was left out of it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache
+
+from briefing.language import Phrases, language
+from briefing.model import Span
+from briefing.script.edits import CLAUSE_CUT, CREDIT_DROPPED
+from briefing.script.words import words
+from briefing.sentences import sentences
+from briefing.sentences.marks import outermost
+
+_SENTENCE_MARKS = ".!?…؟۔。！？؛"
+_CLOSING_MARKS = "\"'”’»›)]」』"
+_MOST_MARKED = 0.85
+"""Share of a sentence that may stand in quotation marks."""
+_TRAILING = (":", ",", "،", ";", "-", "–", "—")
+
+# Where and by whom, not what: "LONDON, Nov 23 (Reuters) - The", "القاهرة (رويترز) – ", "LONDON — The".
+# In mixed case or Arabic a name before a dash is a dateline only with its agency in brackets.
+_DATELINE = re.compile(
+    r"\s*(?:[A-Z][A-Z .'’/-]{2,40}(?:,[^()\n–—-]{1,30})?(?:\s*\([^()\n]{2,30}\))?\s*[–—-](?=\s*[\"“‘'A-Z0-9])"
+    r"|[^\W\d_][^()\n.!?؟:،«»“”\"]{1,40}\([^()\n]{2,30}\)\s*[–—:-])\s*"
+)
+# "الكويت - كونا - ", "القاهرة – رويترز: ": the agency is one that the language's list has.
+_PLACE_DASH_AGENCY = re.compile(
+    r"\s*[^\W\d_][^()\n.!?؟:،«»“”\"–—-]{1,40}[–—/-]\s*([^()\n!?؟:،«»“”\"–—-]{2,30}?)\s*[–—:-]\s+"
+)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Passage:
+    """A sentence as it may be spoken: code points [start, end) of the block."""
+
+    block: int
+    """From 1."""
+    start: int
+    end: int
+    text: str
+    edits: tuple[str, ...] = ()
+    begins_block: bool = True
+
+    def span(self, article: int) -> Span:
+        return Span(article, self.block, self.start, self.end)
+
+
+def passages(number: int, text: str, tag: str, phrases: Phrases | None, *, longest: int) -> Iterator[Passage]:
+    """The whole sentences of block `number`; above `longest` characters they lose clauses that only add.
+
+    What is no sentence is passed over: broken marks, a line that ends in a colon or a comma.
+    """
+    for index, (start, end) in enumerate(sentences(text, tag)):
+        edits: list[str] = []
+        if index == 0 and (kept := _without_dateline(text, start, end, tag)) != start:
+            start = kept
+            edits.append(CREDIT_DROPPED)
+        if phrases and (kept := _without_opener(text, start, end, phrases)) != start:
+            start = kept
+            edits.append(CLAUSE_CUT)
+        if phrases and end - start > longest:
+            kept = _without_tails(text, start, end, phrases, longest)
+            edits += [CLAUSE_CUT] if kept != end else []
+            end = kept
+        if _is_whole(text[start:end]) and not is_first_person(text[start:end], phrases):
+            yield Passage(
+                block=number,
+                start=start,
+                end=end,
+                text=" ".join(text[start:end].split()),
+                edits=tuple(dict.fromkeys(edits)),
+                begins_block=index == 0,
+            )
+
+
+def whole(number: int, text: str) -> Passage:
+    """The whole block as one passage: a headline, a deck."""
+    start, end = len(text) - len(text.lstrip()), len(text.rstrip())
+    return Passage(block=number, start=start, end=end, text=" ".join(text.split()))
+
+
+def ends_sentence(text: str) -> bool:
+    return text.rstrip(_CLOSING_MARKS + " ").endswith(tuple(_SENTENCE_MARKS))
+
+
+def leans(text: str, phrases: Phrases | None) -> bool:
+    """Whether the sentence needs the one before it: it begins with a pronoun, a connective, a verb alone."""
+    if phrases is None:
+        return False
+    first = words(text)[:6]
+    if not first or begins_with(first, phrases.leaning) or first[1:2] in folded(phrases.pointing):
+        return True
+    # Arabic leaves the subject out: «وقال في…», «وأشار إلى…» have a particle where the subject would stand.
+    particles = folded(phrases.particles)
+    return (
+        len(first) > 1
+        and first[1:2] in particles
+        and first[:1] not in particles
+        and not first[0].startswith(("ال", "وال"))
+    )
+
+
+def is_first_person(text: str, phrases: Phrases | None) -> bool:
+    """Somebody speaks of themselves without marks around it, as the answers of an interview do."""
+    if phrases is None:
+        return False
+    for stretch in reversed(outermost(text)):
+        text = text[: stretch.outer_start] + " " + text[stretch.outer_end :]
+    own = folded(phrases.first_person)
+    return any((word,) in own for word in words(text))
+
+
+def begins_with(first: tuple[str, ...], entries: tuple[str, ...]) -> bool:
+    """Whether the folded words `first` begin with one of `entries`."""
+    return any(first[: len(entry)] == entry for entry in folded(entries))
+
+
+@cache
+def folded(entries: tuple[str, ...]) -> frozenset[tuple[str, ...]]:
+    """The folded words of each entry of a language's list."""
+    return frozenset(words(entry) for entry in entries)
+
+
+def turns(text: str, phrases: Phrases) -> bool:
+    """Whether a clause negates, limits or attributes: it may not be left out."""
+    found = words(text)
+    return any(word.endswith("n't") for word in found) or any(
+        found[i : i + len(entry)] == entry for entry in folded(phrases.turning) for i in range(len(found))
+    )
+
+
+def _without_dateline(text: str, start: int, end: int, tag: str) -> int:
+    """Where the sentence begins after place and agency, if that is all that stands before it."""
+    known = language(tag)
+    found = _DATELINE.match(text, start, end)
+    by_agency = _PLACE_DASH_AGENCY.match(text, start, end)
+    if not found and by_agency and words(by_agency[1]) in folded(known.page.agencies):
+        found = by_agency
+    if not found or found.end() >= end or (known.phrases and turns(found[0], known.phrases)):
+        return start
+    return found.end()
+
+
+def _without_opener(text: str, start: int, end: int, phrases: Phrases) -> int:
+    """Where the sentence begins after an opener that only links, if the rest begins as a sentence does."""
+    for entry in sorted(phrases.openers_to_cut, key=len, reverse=True):
+        count = len(entry.split())
+        found = re.match(rf"(?:\S+\s+){{{count - 1}}}[^\s,،]+\s*[,،]?\s*", text[start:end])
+        if not found or words(found[0]) != words(entry):
+            continue
+        rest = text[start + found.end() : end]
+        first = next((c for c in rest if c.isalpha()), "")
+        if first and not first.islower() and len(rest.split()) >= 3 and not leans(rest, phrases):
+            return start + found.end()
+    return start
+
+
+def _without_tails(text: str, start: int, end: int, phrases: Phrases, longest: int) -> int:
+    """Where the sentence may end: before as few closing clauses that only add as bring it under `longest`."""
+    adding = folded(phrases.tails_to_cut)
+    quoted = [(m.outer_start, m.outer_end) for m in outermost(text)]
+    best = end
+    for comma in reversed(list(re.finditer(r"[,،؛;]\s*", text[start:end]))):
+        at, after = start + comma.start(), start + comma.end()
+        first = words(text[after : after + 30])[:1]
+        if not first or first not in adding or any(a <= at < b for a, b in quoted):
+            continue
+        if at - start < longest // 4 or turns(text[at:end], phrases):
+            break
+        best = at
+        if best - start <= longest:
+            break
+    return best
+
+
+def _is_whole(text: str) -> bool:
+    """A sentence, with its marks in pairs, and not somebody's words without a word on who says them."""
+    bare = text.strip()
+    if sum(c.isalpha() for c in bare) < 3 or bare.endswith(_TRAILING):
+        return False
+    stretches = outermost(bare)
+    marked = sum(stretch.outer_end - stretch.outer_start for stretch in stretches)
+    return (
+        bare.count("(") == bare.count(")")
+        and all(stretch.closed for stretch in stretches)
+        and marked <= _MOST_MARKED * len(bare)
+    )

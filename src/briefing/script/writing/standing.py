@@ -1,0 +1,80 @@
+"""Quotation with its surroundings → whether it is an utterance that can be heard by itself."""
+
+from __future__ import annotations
+
+import re
+
+from briefing.language import Phrases
+from briefing.model import Quotation
+from briefing.script.words import words
+from briefing.script.writing.sayable import begins_with, folded
+
+_FEWEST_WORDS = 5
+_FEWEST_LETTERS = 15
+"""For scripts that set no spaces between words."""
+_OPENING = "«‹“„‟‘‚「『\"＂'”»"
+_TRAILING = ",،;؛:–—- "
+
+
+def spoken_end(text: str, start: int, end: int) -> int:
+    """End of the quotation without a comma that belongs to the reporter's sentence."""
+    while end > start and text[end - 1] in _TRAILING:
+        end -= 1
+    return end
+
+
+def stands_alone(quotation: Quotation, text: str, phrases: Phrases | None) -> bool:
+    """Whether the quotation is complete: not the end of the reporter's clause, nor the first half of one.
+
+    `text` is the text of its block.
+    """
+    start, end = quotation.span.start, quotation.span.end
+    said = text[start:end].strip()
+    letters = sum(c.isalnum() for c in said)
+    if letters < _FEWEST_LETTERS or (" " in said and len(said.split()) < _FEWEST_WORDS):
+        return False
+    first = next((c for c in said if c.isalpha()), "")
+    if (
+        first.islower()
+        or said.endswith(("…", "...", "-", "–", "—", ":", "("))
+        or said.startswith(("…", "..."))
+    ):
+        return False
+    if _is_interrupted(said, text[end:]):
+        return False
+    return phrases is None or not (_ends_a_clause(text[:start], phrases) or _goes_on(text[end:], phrases))
+
+
+def _is_interrupted(said: str, after: str) -> bool:
+    """“We are glad,” she said, “to have it back”: a comma, and small letters in the next marks."""
+    if not said.endswith((",", "،")):
+        return False
+    rest = re.match(rf"[^\w\s]*[^.!?؟{_OPENING}]*[,،]\s*[{_OPENING}]\s*(\w)", after)
+    return bool(rest) and rest[1].islower() if rest else False
+
+
+def _ends_a_clause(before: str, phrases: Phrases) -> bool:
+    """… called it “a very good day for all of us”, أن هناك «دعماً قدمته المدينة للجميع»."""
+    bare = before.rstrip(_OPENING + " \u200f\u200e")
+    if not bare or not (bare[-1].isalnum() or bare[-1] in "ًٌٍَُِّْ-ـ"):
+        return False
+    last = words(bare[-60:])[-1:]
+    return bool(last) and last in folded(phrases.quote_starts_fragment)
+
+
+def _goes_on(after: str, phrases: Phrases) -> bool:
+    """«كل الأرقام التي جمعناها منذ عام»، تشير إلى …: the reporter's verb comes behind the marks."""
+    if not phrases.quote_goes_on:
+        return False
+    rest = re.match(r"[^\w.!?؟]*([^\W\d_][\w\u064b-\u0652]*)", after)
+    if not rest:
+        return False
+    word = words(rest[1])[:1]
+    if not word or len(word[0]) < 4 or rest[1].endswith(("ا", "اً", "ًا", "ة")):
+        return False
+    return word[0].startswith(phrases.quote_goes_on) and word not in folded(phrases.quote_is_over)
+
+
+def opens_well(said: str, phrases: Phrases | None) -> bool:
+    """It does not begin with a word that points back to what the reporter wrote before."""
+    return phrases is None or not begins_with(words(said)[:6], phrases.leaning)

@@ -1,0 +1,355 @@
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import UTC, datetime
+from itertools import pairwise
+from pathlib import Path
+
+import pytest
+import yaml
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from script_articles import CLINIC, DAY, HARBOUR, ORCHARD, PECHE, article, lines
+
+from briefing.article import fetch, read
+from briefing.errors import ScriptError
+from briefing.model import Article, BlockRole, Line, LineRole, Script, SegmentKind
+from briefing.script import check, dump, loads, quotations, summary, write
+from briefing.script.writing.said import Said
+
+SHARED = Path(__file__).parents[2].parent / "shared"
+
+
+def told(*articles: Article, minutes: float = 2, show: str = "The Morning Pier") -> Script:
+    return write(articles, day=DAY, show=show, minutes=minutes)
+
+
+def segment_lines(script: Script, kind: SegmentKind) -> list[Line]:
+    return [line for segment in script.segments if segment.kind is kind for line in segment.lines]
+
+
+def texts(script: Script) -> list[str]:
+    return [line.text for line in lines(script)]
+
+
+# --------------------------------------------------------------------------------------------- one article
+
+
+def test_the_segments_stand_in_their_order() -> None:
+    script = told(HARBOUR)
+    assert [segment.kind.value for segment in script.segments] == [
+        "opening", "headline", "quotes", "sidebar", "closing",
+    ]  # fmt: skip
+    assert script.title == "Northern pier reopens after three months"
+    assert script.articles == ("article-1.yaml",)
+
+
+def test_the_greeting_names_the_show_and_the_day() -> None:
+    assert texts(told(HARBOUR))[0] == "This is The Morning Pier, for Monday, 23 November 2026."
+    assert (
+        texts(told(CLINIC, show="ميناء الصباح"))[0]
+        == "أهلاً بكم في ميناء الصباح، اليوم الاثنين 23 نوفمبر 2026."
+    )
+
+
+@pytest.mark.parametrize("show", ["", "Briefing"])
+def test_a_show_without_a_name_of_its_own_is_not_named(show: str) -> None:
+    assert texts(told(HARBOUR, show=show))[0] == "Here is the news briefing for Monday, 23 November 2026."
+
+
+def test_headline_then_deck_then_lead() -> None:
+    first, second, third, *_ = segment_lines(told(HARBOUR), SegmentKind.HEADLINE)
+    assert first.text == "Northern pier reopens after three months."
+    assert first.edits == ("full stop added",)
+    assert second.text.startswith("Divers found the cracks")
+    assert third.text.startswith("The northern pier in Eastwick reopened on Monday")
+    assert third.edits == ()
+
+
+def test_a_deck_that_says_the_lead_again_is_left_out() -> None:
+    deck = "The northern pier in Eastwick reopened on Monday after repairs that cost 2.4 million pounds."
+    blocks = tuple(replace(b, text=deck) if b.role is BlockRole.DECK else b for b in HARBOUR.blocks)
+    script = told(replace(HARBOUR, blocks=blocks))
+    assert sum("2.4 million" in text for text in texts(script)) == 1
+
+
+def test_quotes_are_whole_and_announced_with_name_and_office() -> None:
+    told_quotes = segment_lines(told(HARBOUR), SegmentKind.QUOTES)
+    assert [line.text for line in told_quotes[:2]] == [
+        "Ines Hofmann, harbour master:",
+        "We are glad to have the pier back before the herring season",
+    ]
+    speakers = [line.speaker for line in told_quotes if line.role is LineRole.QUOTE]
+    assert {"Ines Hofmann", "Daniel Oyelaran", "Priya Raman"} <= set(speakers)
+    for before, line in pairwise(told_quotes):
+        if line.role is LineRole.QUOTE:
+            assert (line.speaker or "").split()[-1] in before.text
+
+
+def test_the_shortened_pull_quote_is_not_spoken() -> None:
+    assert "We are glad to have the pier back" not in texts(told(HARBOUR, minutes=8))
+
+
+def test_the_verb_of_arabic_attributions_shows_the_gender() -> None:
+    announced = [
+        line.text
+        for line in segment_lines(told(CLINIC), SegmentKind.QUOTES)
+        if line.role is not LineRole.QUOTE
+    ]
+    assert announced[0] == "قالت وزيرة الصحة ليلى المنصوري:"
+    assert announced[-1] == "قال مدير المستشفى فهد العامري:"
+
+
+def test_the_sidebar_has_its_heading_and_its_sentences() -> None:
+    sidebar = segment_lines(told(HARBOUR), SegmentKind.SIDEBAR)
+    assert sidebar[0].text == "Also in this story: What the repairs cost."
+    assert sidebar[1].text.startswith("The government paid 1.5 million pounds")
+    assert all(line.role is LineRole.SIDEBAR for line in sidebar)
+
+
+def test_without_a_sidebar_what_is_left_is_the_background() -> None:
+    paragraphs = [b for b in (*ORCHARD.blocks, *HARBOUR.blocks) if b.role is BlockRole.PARAGRAPH]
+    sidebar = segment_lines(told(article(*paragraphs), minutes=4), SegmentKind.SIDEBAR)
+    assert sidebar[0].text == "More from the report."
+    assert len(sidebar) > 1
+
+
+@pytest.mark.parametrize("articles", [(HARBOUR,), (CLINIC,), (HARBOUR, ORCHARD)])
+@pytest.mark.parametrize("minutes", [0.3, 2, 30])
+def test_furniture_is_never_spoken(articles: tuple[Article, ...], minutes: float) -> None:
+    script = told(*articles, minutes=minutes)
+    furniture = {"caption", "byline", "dateline", "boilerplate", "repeat", "subheading"}
+    for line in lines(script):
+        for span in line.spans:
+            assert articles[span.article - 1].blocks[span.block - 1].role.value not in furniture
+    assert not any("Nell Abbott" in text or "newsletter" in text for text in texts(script))
+
+
+@pytest.mark.parametrize("minutes", [0.3, 2, 30])
+def test_nothing_is_said_twice(minutes: float) -> None:
+    script = told(HARBOUR, minutes=minutes)
+    said = Said()
+    for line in lines(script):
+        if line.spans and "template" not in " ".join(line.edits):
+            assert not said.has(line.text), line.text
+            said.add(line.text)
+
+
+def test_no_sentence_begins_with_what_was_not_told() -> None:
+    for text in texts(told(HARBOUR, minutes=30)):
+        assert not text.startswith("However")
+
+
+def test_more_minutes_tell_more() -> None:
+    lengths = [sum(map(len, texts(told(HARBOUR, minutes=m)))) for m in (0.3, 1, 3)]
+    assert lengths == sorted(lengths)
+    assert lengths[0] < lengths[2]
+
+
+# ------------------------------------------------------------------------------------------ unusual pages
+
+
+SENTENCE = "The council of Eastwick will vote on the new ferry timetable in January."
+UNUSUAL = {
+    "headline and two sentences": article(
+        ("headline", "Ferry timetable"), ("paragraph", f"{SENTENCE} The vote was put off twice.")
+    ),
+    "no headline": article(("paragraph", SENTENCE)),
+    "headline alone": article(("headline", "Ferry timetable to change")),
+    "no body": article(("headline", "Ferry"), ("deck", "The timetable changes in January after all.")),
+    "sidebar alone": article(("sidebar_heading", "In figures"), ("sidebar", SENTENCE)),
+    "body says the headline": article(("headline", SENTENCE.rstrip(".")), ("paragraph", SENTENCE)),
+    "quote alone": article(
+        ("headline", "Mayor speaks"),
+        ("paragraph", "“We shall not close the harbour this winter,” said Daniel Oyelaran, the mayor."),
+    ),
+    "braces": article(("headline", "The {name} of {date}"), ("sidebar_heading", "{title}"),
+                      ("sidebar", SENTENCE)),
+    "unknown language": article(("headline", "Uusi satama"), ("paragraph", "Satama avattiin tänään."),
+                                language="fi"),
+    "Japanese": article(("headline", "港が再開"), ("paragraph", "北の桟橋が再開した。町は費用を払った。"),
+                        language="ja"),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("name", UNUSUAL)
+@pytest.mark.parametrize("minutes", [0.1, 2])
+def test_unusual_pages_make_a_sound_script(name: str, minutes: float) -> None:
+    page = UNUSUAL[name]
+    script = told(page, minutes=minutes)
+    assert check(script, (page,)) == ()
+    assert all(segment.lines and segment.title.strip() for segment in script.segments)
+    assert any(line.spans for line in lines(script))
+    assert loads(dump(script)) == script
+
+
+def test_an_article_with_nothing_to_tell_is_an_error() -> None:
+    with pytest.raises(ScriptError, match=r"nothing to tell in article 2 \(harbour.txt\)"):
+        told(HARBOUR, article(("caption", "A picture of the pier")))
+
+
+def test_no_article_and_no_time_are_errors() -> None:
+    with pytest.raises(ScriptError, match="no article"):
+        told()
+    with pytest.raises(ScriptError, match="0 minutes"):
+        told(HARBOUR, minutes=0)
+
+
+def test_a_dateline_is_not_spoken() -> None:
+    wire = article(("headline", "Vote"), ("paragraph", f"EASTWICK (Reuters) - {SENTENCE}"))
+    line = segment_lines(told(wire), SegmentKind.HEADLINE)[1]
+    assert (line.text, line.edits) == (SENTENCE, ("credit dropped",))
+    assert check(told(wire), (wire,)) == ()
+
+
+def test_a_language_without_phrases_gets_no_english() -> None:
+    script = told(PECHE)
+    assert [segment.kind.value for segment in script.segments] == ["headline", "sidebar"] or [
+        segment.kind.value for segment in script.segments
+    ] == ["headline"]
+    assert all(line.spans for line in lines(script))
+    assert not any("template" in edit for line in lines(script) for edit in line.edits)
+
+
+# ---------------------------------------------------------------------------------------- several articles
+
+
+def test_several_articles_have_a_tour_and_links() -> None:
+    script = told(HARBOUR, ORCHARD)
+    opening = segment_lines(script, SegmentKind.OPENING)
+    assert [line.text for line in opening[1:]] == [
+        "The headlines:",
+        "Northern pier reopens after three months.",
+        "Late frost halves the apple crop in the Vale.",
+    ]
+    heads = [segment for segment in script.segments if segment.kind is SegmentKind.HEADLINE]
+    assert [segment.article for segment in heads] == [1, 2]
+    assert heads[1].lines[0].text == "In other news:"
+
+
+def test_the_same_article_twice_is_told_once() -> None:
+    script = told(HARBOUR, HARBOUR, ORCHARD)
+    assert {segment.article for segment in script.segments} == {None, 1, 3}
+    assert script.articles == ("article-1.yaml", "article-2.yaml", "article-3.yaml")
+    assert check(script, (HARBOUR, HARBOUR, ORCHARD)) == ()
+
+
+def test_articles_of_other_languages_keep_their_own_phrases() -> None:
+    script = told(HARBOUR, CLINIC)
+    assert script.language == "en"
+    foreign = [segment for segment in script.segments if segment.article == 2]
+    assert {segment.language for segment in foreign} == {"ar"}
+    assert foreign[0].lines[0].text == "وفي خبر آخر:"
+    assert "The headlines:" not in texts(script)
+
+
+def test_several_articles_share_the_minutes() -> None:
+    alone = sum(map(len, texts(told(HARBOUR, minutes=3))))
+    shared = sum(
+        len(line.text)
+        for s in told(HARBOUR, ORCHARD, minutes=3).segments
+        if s.article == 1
+        for line in s.lines
+    )
+    assert shared < alone
+
+
+def test_the_summary_has_headlines_and_quotes() -> None:
+    found = summary(told(HARBOUR, ORCHARD)).splitlines()
+    assert found[0] == "Northern pier reopens after three months."
+    assert any(line.startswith("Ines Hofmann: “We are glad") for line in found)
+
+
+# ---------------------------------------------------------------------------------------------- properties
+
+
+_WORDS = "the pier “ ” « » ( ) said Ines Hofmann, However he not 40 . ! ? : … — 'tis , and harbour قال الوزير"
+_words = st.sampled_from(_WORDS.split())
+_roles = st.sampled_from([role for role in BlockRole if role is not BlockRole.REPEAT])
+_blocks = st.lists(
+    st.tuples(_roles, st.lists(_words, min_size=1, max_size=25).map(" ".join)), min_size=1, max_size=8
+)
+
+
+@settings(max_examples=150, deadline=None)
+@given(_blocks, st.sampled_from(["en", "ar", "xx"]), st.sampled_from([0.2, 2.0]))
+def test_whatever_the_page_what_is_written_is_proven(
+    blocks: list[tuple[BlockRole, str]], language: str, minutes: float
+) -> None:
+    page = article(*((role.value, text) for role, text in blocks), language=language)
+    try:
+        script = told(page, minutes=minutes)
+    except ScriptError:
+        return
+    assert check(script, (page,)) == ()
+    assert loads(dump(script)) == script
+
+
+# ------------------------------------------------------------------------------------------- the seed page
+
+
+@pytest.fixture
+def seed() -> Article:
+    page = SHARED / "articles" / "coalition.ar.txt"
+    if not page.exists():
+        pytest.skip("../shared/articles is not here")
+    return read(fetch(str(page), now=datetime(2026, 11, 23, tzinfo=UTC)))
+
+
+def test_the_seed_page_is_told_as_an_editor_would(seed: Article) -> None:
+    gold = yaml.safe_load((SHARED / "articles" / "coalition.ar.gold.yaml").read_text(encoding="utf-8"))
+    script = told(seed)
+    assert check(script, (seed,)) == ()
+    spoken = {line.text: line.speaker for line in lines(script) if line.role is LineRole.QUOTE}
+    chosen = {quote["id"] for quote in gold["quotes"] if quote["text"] in spoken}
+    assert len(chosen & set(gold["briefing"]["key_quotes_must_any"])) >= 3
+    assert not chosen & set(gold["briefing"]["key_quotes_must_not"])
+    names = {speaker["id"]: speaker["name"] for speaker in gold["speakers"]}
+    speakers = {quote["text"]: names[quote["speaker"]] for quote in gold["quotes"]}
+    assert spoken == {text: speakers[text] for text in spoken}
+    assert {names[i] for i in gold["briefing"]["every_speaker_heard"]} <= set(spoken.values())
+    assert len(spoken) >= 4
+    headline = gold["structure"]["headline"]["text"]
+    assert segment_lines(script, SegmentKind.HEADLINE)[0].text == f"{headline}."
+    assert segment_lines(script, SegmentKind.SIDEBAR)
+    seconds = sum(len(text) for text in texts(script)) / 8.5  # measured with the default voice
+    assert 90 <= seconds <= 240
+
+
+def test_pull_quotes_of_the_seed_page_are_not_taken_for_speech(seed: Article) -> None:
+    gold = yaml.safe_load((SHARED / "articles" / "coalition.ar.gold.yaml").read_text(encoding="utf-8"))
+    printed = {pull["text"] for pull in gold["structure"]["pull_quotes"]}
+    assert quotations(seed)
+    assert not printed & set(texts(told(seed, minutes=30)))
+
+
+# --------------------------------------------------------------------------- what the reporter does not say
+
+
+INTERVIEW = article(
+    ("headline", "The man who stopped a motorway"),
+    ("paragraph", "Edwin Hale refused every offer for his two acres of clover outside Tolbury."),
+    ("paragraph", "How did it begin?"),
+    ("paragraph", "With a man in a yellow jacket who hammered a stake into my clover one morning in April."),
+    ("paragraph", "Did you ever think of selling?"),
+    ("paragraph", "Once, in the third winter, when half the hives had died and the roof was leaking."),
+)
+
+
+def test_answers_of_an_interview_are_not_the_presenters() -> None:
+    script = told(INTERVIEW, minutes=5)
+    spoken = [line.text for line in lines(script) if line.role is not LineRole.QUOTE]
+    assert any("two acres of clover" in text for text in spoken)
+    assert not any("yellow jacket" in text or "third winter" in text for text in spoken)
+
+
+def test_the_reporters_own_questions_make_no_interview() -> None:
+    page = article(
+        ("headline", "The tram is late"),
+        ("paragraph", "The tram to the airport should have opened in June of last year."),
+        ("subheading", "What went wrong?"),
+        ("paragraph", "The trams are eleven centimetres wider than the platforms allow."),
+        ("subheading", "Who pays?"),
+        ("paragraph", "The maker of the trams says that it delivered what was ordered."),
+    )
+    assert any("eleven centimetres" in text for text in texts(told(page)))
