@@ -15,7 +15,7 @@ from typing import Any
 import yaml
 
 from briefing.model import Article, Block, BlockRole, Origin, Quotation, QuotationKind
-from briefing.script.quotes import SPOKEN_CONFIDENCE, quotations
+from briefing.script.quoting.quotes import SPOKEN_CONFIDENCE, quotations
 
 FOLDER = Path(__file__).parent
 NAMES = sorted(p.name.removesuffix(".gold.yaml") for p in FOLDER.glob("*.gold.yaml"))

@@ -14,7 +14,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from briefing.model import Article, Block, BlockRole, Origin, Quotation, QuotationKind
-from briefing.script.quotes import SPOKEN_CONFIDENCE, quotations
+from briefing.script.quoting.quotes import SPOKEN_CONFIDENCE, quotations
 
 SEED = Path(__file__).parents[3] / "shared" / "articles" / "coalition.ar.txt"
 needs_seed = pytest.mark.skipif(not SEED.exists(), reason="the page beside the repository is not here")

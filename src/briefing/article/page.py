@@ -28,15 +28,16 @@ def read_page(text: str, *, address: str) -> PageContent:
         story = find_story(
             page, titles=said.titles, is_article=said.is_article, language=said.language or _script(page)
         )
-        title, found = story.headline.text if story.headline else None, blocks(page, story)
+        found = blocks(page, story)
     except ArticleError:
         if len(said.article_body or "") < _LEAST_ARTICLE_BODY:
             raise
-        title, found = None, _from_article_body(said.article_body or "")
+        found = _from_article_body(said.article_body or "")
+    found = _with_headline(found, said)
     return PageContent(
-        title=title or next(iter(said.titles), None),
+        title=next((block.text for block in found if block.role is BlockRole.HEADLINE), None),
         language=said.language,
-        blocks=_with_headline(found, said),
+        blocks=found,
         published=said.published,
         byline=said.byline,
         site=said.site,

@@ -76,7 +76,13 @@ _BLOCKS = frozenset({
 _STRONG = frozenset({"b", "strong"})
 _KEEPS_INLINE = frozenset({"p", "li", "td", "th", "dd", "dt"})
 _SPLITTING = frozenset({Hint.KICKER, Hint.BYLINE, Hint.DATELINE, Hint.DECK, Hint.CAPTION, Hint.FURNITURE})
+_MARKS = frozenset("\"'“„«‹‘")
 _INVISIBLE_STYLE = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
+_DEEP = 1500
+"""Elements within each other. libxml2 drops what is nested deeper than 2,048."""
+_LAYOUT_TAG = re.compile(
+    r"<(/?)(?:div|span|font|center|section|table|tbody|tr|td|b|i)\b[^<>]*>", re.IGNORECASE
+)
 _LONG_LINE = 60
 """Code points; a sentence of this length before a single <br> is a paragraph of its own."""
 
@@ -86,14 +92,26 @@ def parse(text: str) -> Page:
     from lxml import etree, html
 
     parser = html.HTMLParser(remove_comments=True, remove_pis=True, huge_tree=True, encoding="utf-8")
+    text = text.replace("\x00", "")
+    if text.count("<") > _DEEP and _depth(text) > _DEEP:
+        text = _LAYOUT_TAG.sub("<br><br>", text)
     try:
         # Bytes, because lxml refuses a str with an encoding declaration.
-        root = html.document_fromstring(text.replace("\x00", "").encode("utf-8", "replace"), parser=parser)
+        root = html.document_fromstring(text.encode("utf-8", "replace"), parser=parser)
     except (etree.ParserError, etree.XMLSyntaxError, AssertionError) as exc:
         raise ArticleError("the page is empty", why=str(exc), hint="Save the page again.") from exc
     reader = _Reader()
     reader.read(root, etree)
     return Page(root=root, nodes=tuple(reader.nodes), pieces=tuple(reader.pieces))
+
+
+def _depth(text: str) -> int:
+    """How deep layout elements are nested at most, unclosed ones counted."""
+    depth = deepest = 0
+    for tag in _LAYOUT_TAG.finditer(text):
+        depth = max(0, depth - 1) if tag[1] else depth + 1
+        deepest = max(deepest, depth)
+    return deepest
 
 
 @dataclass(slots=True)
@@ -129,8 +147,12 @@ class _Reader:
                     self._stack.append((Node(tag=tag, parent=None, hint=Hint.HIDDEN), False))
                     continue
                 self._open(tag, element)
+                if tag == "q" and (element.text or "").lstrip()[:1] not in _MARKS:
+                    self._run.parts.append("“")  # browsers set the marks of <q>
                 self._add(element.text)
             else:
+                if tag == "q" and (element.text or "").lstrip()[:1] not in _MARKS:
+                    self._run.parts.append("”")
                 self._close(tag)
                 self._add(element.tail)
         self._flush()
@@ -149,7 +171,7 @@ class _Reader:
         if tag == "a" and len(element) and any(child.tag in _BLOCKS for child in element):
             inline = False  # a card: the link is the block
         if tag == "br":
-            self._breaks += 1
+            self._breaks += 2 if _parts_labels(element) else 1
         elif inline:
             self._space_between_labels(element)
         else:
@@ -221,6 +243,19 @@ class _Reader:
                 text=text, node=holder, linked=run.linked / run.length, strong=run.strong / run.length
             )
             self.pieces.append(piece)
+
+
+def _parts_labels(line_break: Any) -> bool:
+    """<font>Headline</font><br><font>By Ann</font>: one <br> between two elements parts them like two."""
+    before, after = line_break.getprevious(), line_break.getnext()
+    return (
+        before is not None
+        and after is not None
+        and before.tag in _INLINE
+        and after.tag in _INLINE
+        and not (before.tail or "").strip()
+        and not (line_break.tail or "").strip()
+    )
 
 
 def _is_hidden(element: Any) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Sequence
 
@@ -17,6 +18,8 @@ _LONGEST_FURNITURE = 300
 """Code points of a block of boilerplate: enough to see what it was."""
 _LONGEST_DECK = 500
 _LONGEST_KICKER_WORDS = 25
+_CRUMBS = re.compile(r"[|›»>]|\s/")
+"""Parts of a path through the site."""
 
 
 def blocks(page: Page, story: Story) -> tuple[Block, ...]:
@@ -132,8 +135,10 @@ class _Roles:
             return BlockRole.CAPTION
         if zone is Hint.DECK and _size(piece.text) <= _LONGEST_KICKER_WORDS:
             return BlockRole.KICKER
-        if kind in (LineKind.FURNITURE, LineKind.RELATED) or "|" in piece.text:
+        if kind in (LineKind.FURNITURE, LineKind.RELATED) or _CRUMBS.search(piece.text):
             return BlockRole.BOILERPLATE
+        if piece.linked > 0.8 and i > 0 and self._pieces[i - 1].linked > 0.8:
+            return BlockRole.BOILERPLATE  # the end of a menu
         between = self._pieces[i + 1 : start]
         alone = (
             all(self._role[j] is not BlockRole.BOILERPLATE for j in range(i + 1, start)) and len(between) <= 2
@@ -278,6 +283,8 @@ class _Roles:
             text, speaker = piece.text, self._draft.speakers.get(i)
             if role is BlockRole.PULL_QUOTE and speaker is None:
                 text, speaker = split_name(text)
+            if role is BlockRole.HEADLINE:
+                text = text.lstrip(" :،–—-") or text  # what parted it from a kicker in the same h1
             made.append(Block(role=role, text=text, speaker=speaker))
         if furniture:
             made.append(_furniture_block(furniture))

@@ -65,14 +65,12 @@ class SubjectPhrases(OfficeChains):
             return None
         word = self.tokens[at].word
         if word in self.words.pronouns_m or word in self.words.pronouns_f:
-            gender = "m" if word in self.words.pronouns_m else "f"
-            return Subject(kind=SubjectKind.PRONOUN, phrase=(at, at + 1), gender=gender)
+            pronoun_gender = "m" if word in self.words.pronouns_m else "f"
+            return Subject(kind=SubjectKind.PRONOUN, phrase=(at, at + 1), gender=pronoun_gender)
         if self._is_addressee(at):
             return None
         first = at
-        gender: str | None = None
-        at, title_gender = self._over_titles(at, end)
-        gender = title_gender
+        at, gender = self._over_titles(at, end)
         titled = at > first
         office: Range | None = None
         is_body = False
