@@ -13,6 +13,7 @@ _CERTAIN_SHARE = 0.22
 """Of the words, frequent function words. English news has .35–.45, Arabic .2–.3 (prefixes are written
 together with their words); the languages nearest to English in our lists stay below .1."""
 _CERTAIN_LEAD = 3.0
+_FEW_LETTERS = 40
 _ARABIC_LETTER = re.compile("[\u0621-\u064a]")
 _OTHER_ARABIC_SCRIPT = re.compile("[\u0671-\u06d3\u06d5]")
 """Letters that Persian, Urdu, Pashto, Kurdish and others add to the Arabic ones."""
@@ -28,15 +29,16 @@ def certain(text: str) -> str | None:
     """The language where letters and function words leave no doubt; quick, loads nothing."""
     sample = text[:_SAMPLE]
     letters = len(_LETTER.findall(sample))
-    if letters < 20:
-        return None
     arabic = len(_ARABIC_LETTER.findall(sample))
     other = len(_OTHER_ARABIC_SCRIPT.findall(sample))
     if arabic > 0.6 * letters and other <= 0.002 * arabic:
         return "ar"
-    shares = sorted(((_share(sample, tag), tag) for tag in known()), reverse=True)
+    # Arabic is known by its letters; its words need not be loaded to find that these are not.
+    shares = sorted(((_share(sample, tag), tag) for tag in known() if tag != "ar"), reverse=True)
     best, tag = shares[0]
     second = shares[1][0] if len(shares) > 1 else 0.0
+    if letters < _FEW_LETTERS:  # a detector only guesses at so little
+        return tag if best > second else None
     return tag if best >= _CERTAIN_SHARE and best >= _CERTAIN_LEAD * second else None
 
 
