@@ -248,6 +248,8 @@ class SpokenWords:
     """Words before a number that keep it from being a year."""
     lengths: tuple[str, ...] = ()
     """Words behind "5m" that make it metres, not millions."""
+    races: tuple[str, ...] = ()
+    """Nouns that a length stands before."""
     thrones: tuple[str, ...] = ()
     """Titles of rulers."""
     streets: Mapping[str, str] = field(default_factory=dict)

@@ -1,0 +1,102 @@
+"""Numbers → English words: cardinals, ordinals, decimals, years, times, digits.
+
+Cardinals have an "and" before tens and units ("three hundred and fifty"): so say the BBC and international
+English, and most listeners elsewhere expect it; en-US goes without it, as American newsreaders do.
+"""
+
+from __future__ import annotations
+
+from functools import lru_cache
+
+LARGEST = 10**15
+"""From here on a number is read digit by digit."""
+_DIGITS = ("zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine")
+
+
+@lru_cache(maxsize=4096)
+def cardinal(n: int, *, american: bool = False) -> str:
+    """`n` in words, without commas. 0 ≤ n < LARGEST."""
+    from num2words import num2words  # slow to import: only when a number is met
+
+    words = str(num2words(n)).replace(",", "")
+    return words.replace(" and ", " ") if american else words
+
+
+@lru_cache(maxsize=4096)
+def ordinal(n: int, *, american: bool = False) -> str:
+    from num2words import num2words
+
+    words = str(num2words(n, to="ordinal")).replace(",", "")
+    return words.replace(" and ", " ") if american else words
+
+
+def digits(written: str) -> str:
+    """Each digit by its name; other characters are gaps."""
+    return " ".join(_DIGITS[int(c)] for c in written if c.isascii() and c.isdigit())
+
+
+def number(written: str, *, american: bool = False) -> str:
+    """A cardinal or decimal as it is written with "," between thousands and "." before the fraction."""
+    whole, _, fraction = written.replace(",", "").partition(".")
+    if fraction:
+        start = cardinal(int(whole or "0"), american=american) if len(whole) < 16 else digits(whole)
+        return f"{start} point {digits(fraction)}"
+    if len(whole) > 15 or (len(whole) > 1 and whole.startswith("0")):
+        return digits(whole)
+    return cardinal(int(whole), american=american)
+
+
+def year(n: int, *, american: bool = False) -> str:
+    """Of four digits: nineteen ninety-nine, two thousand and five, twenty sixteen, nineteen oh five."""
+    century, rest = divmod(n, 100)
+    if not 10 <= century <= 99 or 2000 <= n <= 2009 or (rest == 0 and century % 10 == 0):
+        return cardinal(n, american=american)
+    start = cardinal(century)
+    if rest == 0:
+        return f"{start} hundred"
+    return f"{start} oh {_DIGITS[rest]}" if rest < 10 else f"{start} {cardinal(rest)}"
+
+
+def plural(words: str) -> str:
+    """The last word in the plural: nineteen nineties, two thousands, sixes."""
+    if words.endswith("y"):
+        return words[:-1] + "ies"
+    return words + ("es" if words.endswith(("x", "s")) else "s")
+
+
+def clock(hour: int, minute: int) -> str:
+    """Hour and minute one after the other: eight thirty, nine oh five, nine."""
+    if minute == 0:
+        return cardinal(hour)
+    return f"{cardinal(hour)} oh {_DIGITS[minute]}" if minute < 10 else f"{cardinal(hour)} {cardinal(minute)}"
+
+
+_ROMAN = {"I": 1, "V": 5, "X": 10, "L": 50, "C": 100}
+
+
+def roman(written: str) -> int:
+    """The value of a well-formed Roman numeral below 400, else 0."""
+    total = 0
+    for this, following in zip(written, [*written[1:], ""], strict=True):
+        value = _ROMAN.get(this, 0)
+        total += -value if value < _ROMAN.get(following, 0) else value
+    return total if _to_roman(total) == written else 0
+
+
+def _to_roman(n: int) -> str:
+    written = ""
+    for value, sign in (
+        (100, "C"),
+        (90, "XC"),
+        (50, "L"),
+        (40, "XL"),
+        (10, "X"),
+        (9, "IX"),
+        (5, "V"),
+        (4, "IV"),
+        (1, "I"),
+    ):
+        while n >= value:
+            written += sign
+            n -= value
+    return written
