@@ -153,7 +153,7 @@ class QuoteWords:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Phrases:
-    """Templates of the only words in a script that are not the article's, and how its sentences hang together."""
+    """The only words in a script that are not the article's, and how its sentences hang together."""
 
     characters_per_second: float = 14.0
     """How fast the default voice reads this language."""

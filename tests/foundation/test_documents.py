@@ -107,7 +107,7 @@ def test_what_is_wrong_is_said_with_its_place(text: str, said: str) -> None:
 
 
 def test_not_utf8() -> None:
-    with pytest.raises(ScriptError, match="whole.yaml"):
+    with pytest.raises(ScriptError, match=r"whole\.yaml"):
         documents.load(Whole, b"title: \xff\xfe\x00", name="whole.yaml", error=ScriptError)
 
 

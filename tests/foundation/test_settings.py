@@ -1,4 +1,4 @@
-"""Flags beat the environment, which beats show.yaml, which beats the defaults; each says where it came from."""
+"""Flags beat the environment, which beats show.yaml, which beats the defaults; each says where it is from."""
 
 from __future__ import annotations
 

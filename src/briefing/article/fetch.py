@@ -28,6 +28,8 @@ def fetch(address: str, *, allow_local: bool = False, stdin: BinaryIO | None = N
     charset: str | None = None
     declared: str | None = None
     scheme = _SCHEME.match(address)
+    if not address.strip():
+        raise ArticleError("no article is named", hint="Give a path, a web address, or - for standard input.")
     if address == "-":
         data = _read_stdin(stdin)
     elif scheme and scheme.group().lower() in _WEB_SCHEMES:

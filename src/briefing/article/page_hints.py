@@ -152,8 +152,8 @@ _NAMED_IN = (
 _MODIFIERS = re.compile(
     r"(?<![\w-])(?:has|no|not|with|without|is|js|hide|show|can|use|lg|md|sm|xl|u)[-_:]\S+", re.IGNORECASE
 )
-_UTILITY = re.compile(r"\S*[:\[]\S*|\S*(?:[-_]+[^\s_-]+){6,}")
-"""Classes that only style (Tailwind), and ids that spell out a headline: their words name nothing."""
+_PARTS = re.compile(r"[-_]+")
+_LONGEST_NAMES = 500
 _CAMEL = re.compile(r"(?<=[a-z])(?=[A-Z])")
 _NOT_LETTERS = re.compile(r"[^A-Za-z]+")
 
@@ -163,7 +163,7 @@ def names_of(attributes: Mapping[str, str]) -> str:
     names = [attributes[name] for name in _NAMED_IN if name in attributes]
     if attributes.get("rel") == "author":
         names.append("author")
-    return _UTILITY.sub("", " ".join(names)).strip() if names else ""
+    return " ".join(names)[:_LONGEST_NAMES]
 
 
 def hint(tag: str, names: str) -> Hint | None:
@@ -185,7 +185,11 @@ def says_who(tag: str, names: str) -> bool:
 
 
 def _as_words(names: str) -> str:
-    return _NOT_LETTERS.sub(" ", _CAMEL.sub(" ", _MODIFIERS.sub(" ", names))).lower()
+    """Without what names nothing: classes that only style (Tailwind's), and ids that spell out a headline."""
+    telling = (
+        name for name in names.split() if not (":" in name or "[" in name or len(_PARTS.findall(name)) > 5)
+    )
+    return _NOT_LETTERS.sub(" ", _CAMEL.sub(" ", _MODIFIERS.sub(" ", " ".join(telling)))).lower()
 
 
 @lru_cache(maxsize=4096)

@@ -16,6 +16,8 @@ from briefing.model import Block, BlockRole
 
 _LONGEST_FURNITURE = 300
 """Code points of a block of boilerplate: enough to see what it was."""
+_MOST_BLOCKS = 200
+"""From this number on, furniture in a row is one block, from however many menus it comes."""
 _LONGEST_DECK = 500
 _LONGEST_KICKER_WORDS = 25
 _CRUMBS = re.compile(r"[|›»>]|\s/")
@@ -35,17 +37,29 @@ class _Roles:
         self._story = story
         self._role: list[BlockRole] = [BlockRole.BOILERPLATE] * len(page.pieces)
         self._draft = Draft(pieces=page.pieces, story=story, roles=self._role)
-        self._inside = self._flags(page)
+        self._inside, self._near = self._locate(page)
         self._main = self._usual_place()
+        self._headings = Counter(
+            _name(piece.node)
+            for piece, inside in zip(self._pieces, self._inside, strict=True)
+            if inside and piece.linked < 0.8 and piece.node.tag in HEADINGS
+        )
 
     # -------------------------------------------------------------------------------- where things are
 
-    def _flags(self, page: Page) -> list[bool]:
-        """Which pieces stand in the story's container."""
-        within: dict[Node, bool] = {}
+    def _locate(self, page: Page) -> tuple[list[bool], list[bool]]:
+        """Which pieces stand in the story's container, and which in an element that holds it and the headline
+        (and is not the whole page)."""
+        inside: dict[Node, bool] = {}
+        nearest: dict[Node, Node | None] = {}
         for node in page.nodes:
-            within[node] = node is self._story.container or (node.parent is not None and within[node.parent])
-        return [within.get(piece.node, False) for piece in self._pieces]
+            inside[node] = node is self._story.container or (node.parent is not None and inside[node.parent])
+            shared = node in self._story.region and node.tag not in ("html", "body")
+            nearest[node] = node if shared else nearest[node.parent] if node.parent is not None else None
+        return (
+            [inside[piece.node] for piece in self._pieces],
+            [nearest[piece.node] is not None for piece in self._pieces],
+        )
 
     def _usual_place(self) -> tuple[_Name, _Name]:
         """How most of the body's prose, and what is around it, is marked up. Either may be ("", "")."""
@@ -60,13 +74,6 @@ class _Roles:
     def _zone(self, piece: Piece) -> Hint | None:
         return piece.node.zone.hint if piece.node.zone else None
 
-    def _in_region(self, piece: Piece) -> bool:
-        """Whether it stands in an element that holds headline and body, and not the whole page."""
-        node: Node | None = piece.node
-        while node is not None and node not in self._story.region:
-            node = node.parent
-        return node is not None and node.tag not in ("html", "body")
-
     # -------------------------------------------------------------------------------- roles
 
     def assign(self) -> None:
@@ -76,9 +83,7 @@ class _Roles:
         if not body:
             return
         if start > body[len(body) // 2]:
-            start = (
-                -1
-            )  # a title in a bar that follows the reader: it says nothing about what is above and below
+            start = -1  # a title in a bar that follows the reader: what is above it is not above the story
         first = self._start_of_body(body, start)
         for i, piece in enumerate(pieces):
             if piece is story.headline:
@@ -86,10 +91,10 @@ class _Roles:
             elif i < start:
                 self._role[i] = self._before_headline(i, start)
             elif i < first and start >= 0:
-                self._role[i] = self._under_headline(i, start, first)
+                self._role[i] = self._under_headline(i)
             elif self._inside[i]:
                 self._role[i] = self._in_body(i)
-            elif i > first and self._in_region(piece):
+            elif i > first and self._near[i]:
                 self._role[i] = self._beside(i)
         settle_boxes(self._draft, self._runs_of_body(body))
         settle_quotes(self._draft)
@@ -123,7 +128,7 @@ class _Roles:
         piece, zone = self._pieces[i], self._zone(self._pieces[i])
         if zone is Hint.KICKER:
             return BlockRole.KICKER
-        near = start - i <= 3 and self._in_region(piece)
+        near = start - i <= 3 and self._near[i]
         if not near or zone is Hint.FURNITURE:
             return BlockRole.BOILERPLATE
         kind = self._story.kinds[piece]
@@ -137,17 +142,14 @@ class _Roles:
             return BlockRole.KICKER
         if kind in (LineKind.FURNITURE, LineKind.RELATED) or _CRUMBS.search(piece.text):
             return BlockRole.BOILERPLATE
-        if piece.linked > 0.8 and i > 0 and self._pieces[i - 1].linked > 0.8:
+        before = self._pieces[i - 1] if i else piece
+        if piece.linked > 0.8 and before.linked > 0.8 and self._zone(before) is not Hint.FURNITURE and i:
             return BlockRole.BOILERPLATE  # the end of a menu
-        between = self._pieces[i + 1 : start]
-        alone = (
-            all(self._role[j] is not BlockRole.BOILERPLATE for j in range(i + 1, start)) and len(between) <= 2
-        )
-        if alone and _size(piece.text) <= _LONGEST_KICKER_WORDS and piece.node.tag != "li" and i == start - 1:
+        if i == start - 1 and _size(piece.text) <= _LONGEST_KICKER_WORDS and piece.node.tag != "li":
             return BlockRole.KICKER
         return BlockRole.BOILERPLATE
 
-    def _under_headline(self, i: int, start: int, first: int) -> BlockRole:
+    def _under_headline(self, i: int) -> BlockRole:
         piece, zone = self._pieces[i], self._zone(self._pieces[i])
         kind = self._story.kinds[piece]
         if zone is Hint.FURNITURE or (kind in (LineKind.FURNITURE, LineKind.RELATED)):
@@ -168,14 +170,16 @@ class _Roles:
         if kind in _BY_KIND:
             return _BY_KIND[kind]
         if piece.linked > 0.8:
-            return BlockRole.BYLINE if self._names_an_author(piece) else BlockRole.BOILERPLATE
+            return BlockRole.BYLINE if piece.node.hint is Hint.BYLINE else BlockRole.BOILERPLATE
         if len(piece.text) > _LONGEST_DECK:
             return BlockRole.PARAGRAPH
-        if not self._inside[i] and not self._in_region(piece):
+        if not self._inside[i] and not self._near[i]:
             return BlockRole.BOILERPLATE
         words = _size(piece.text)
         if piece.node.tag in HEADINGS:
-            return BlockRole.SUBHEADING if words < 4 or self._heads_sections(piece.node) else BlockRole.DECK
+            return (
+                BlockRole.SUBHEADING if words < 4 or self._headings[_name(piece.node)] > 1 else BlockRole.DECK
+            )
         if words < 5 and not ends_sentence(piece.text):
             return BlockRole.BOILERPLATE
         if words >= 6 and (piece.node.tag in ("p", "li", "div", "span", "td") or ends_sentence(piece.text)):
@@ -183,14 +187,6 @@ class _Roles:
                 return BlockRole.PARAGRAPH
             return BlockRole.DECK
         return BlockRole.BOILERPLATE
-
-    def _heads_sections(self, node: Node) -> bool:
-        """Whether there are more headings of this kind in the body."""
-        alike = (p for p, inside in zip(self._pieces, self._inside, strict=True) if inside and p.linked < 0.8)
-        return sum(_name(p.node) == _name(node) for p in alike) > 1
-
-    def _names_an_author(self, piece: Piece) -> bool:
-        return piece.node.hint is Hint.BYLINE
 
     def _in_body(self, i: int) -> BlockRole:
         piece, zone = self._pieces[i], self._zone(self._pieces[i])
@@ -227,19 +223,13 @@ class _Roles:
         return BlockRole.PARAGRAPH
 
     def _beside(self, i: int) -> BlockRole:
-        """Outside of the body's element, after it began."""
+        """Outside of the body's element, where other stories have their captions and dates."""
         zone = self._zone(self._pieces[i])
         if self._story.kinds[self._pieces[i]] in (LineKind.RELATED, LineKind.FURNITURE):
             return BlockRole.BOILERPLATE
         if zone is Hint.QUOTE:
             return BlockRole.PULL_QUOTE
-        if zone is Hint.BOX:
-            return BlockRole.SIDEBAR
-        if zone is Hint.CAPTION:
-            return BlockRole.CAPTION
-        if zone in (Hint.BYLINE, Hint.DATELINE) and _size(self._pieces[i].text) <= 15:
-            return _BY_ZONE[zone]
-        return BlockRole.BOILERPLATE
+        return BlockRole.SIDEBAR if zone is Hint.BOX else BlockRole.BOILERPLATE
 
     def _media(self, i: int) -> BlockRole:
         """Text in a picture's element: a caption, unless it is as long as the story's own prose."""
@@ -272,9 +262,12 @@ class _Roles:
             role = self._role[i]
             if i in self._draft.dropped:
                 continue
-            if furniture and (
-                role is not BlockRole.BOILERPLATE or _zone_root(piece) is not _zone_root(furniture[-1])
-            ):
+            ended = role is not BlockRole.BOILERPLATE or (
+                furniture
+                and _furniture_of(piece) is not _furniture_of(furniture[-1])
+                and len(made) < _MOST_BLOCKS
+            )
+            if furniture and ended:
                 made.append(_furniture_block(furniture))
                 furniture = []
             if role is BlockRole.BOILERPLATE:
@@ -304,7 +297,6 @@ _BY_KIND = {
     LineKind.CAPTION: BlockRole.CAPTION,
 }
 
-
 _Name = tuple[str, str]
 """Tag and names of an element."""
 
@@ -326,7 +318,7 @@ def _size(text: str) -> int:
     return max(word_count(text), len(text) // 8)
 
 
-def _zone_root(piece: Piece) -> Node | None:
+def _furniture_of(piece: Piece) -> Node | None:
     """The furniture that a piece belongs to; None for loose pieces."""
     zone = piece.node.zone
     return zone if zone is not None and zone.hint is Hint.FURNITURE else None

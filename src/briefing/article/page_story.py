@@ -7,7 +7,7 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from briefing.article.lines import LineKind, Vocabulary, kind_of, vocabulary
+from briefing.article.lines import LineKind, kind_of, vocabulary
 from briefing.article.page_hints import HEADINGS, Hint
 from briefing.article.page_pieces import Node, Page, Piece
 from briefing.article.words import fold
@@ -26,6 +26,8 @@ rises from .944 to .954 on the scrapinghub benchmark of 181 pages; asking always
 _LONGEST_LINE = 2000
 """Code points; what is longer is prose, whatever it begins with."""
 _LEAST_OPINION = 200
+_LONGEST_DOUBT = 500_000
+"""Code points of text up to which it is asked: on more it takes longer than a reader waits."""
 _TELLING = 25
 """Code points from which a text that is found again is no coincidence."""
 _SAME_TITLE = 0.75
@@ -41,16 +43,15 @@ class Story:
     """The elements around both headline and body: their names say nothing about the text."""
     kinds: dict[Piece, LineKind]
     """What each piece shows by its words alone."""
-    vocabulary: Vocabulary
 
 
 def find_story(page: Page, *, titles: Sequence[str], is_article: bool, language: str) -> Story:
     """Where on the page the article stands.
 
     `titles` are the headline as the metadata give it, the most reliable first; `is_article` is whether they
-    call the page an article. The container is the element
-    whose prose outweighs its links, furniture and headings of other stories by most: so it reaches over all
-    parts of the story and no further. Raises ArticleError where there is no article.
+    call the page an article. The container is the element whose prose outweighs its links, furniture and
+    headings of other stories by most: so it reaches over all parts of the story and no further.
+    Raises ArticleError where there is no article.
     """
     words = vocabulary(language)
     kinds = {
@@ -58,12 +59,13 @@ def find_story(page: Page, *, titles: Sequence[str], is_article: bool, language:
         for piece in page.pieces
     }
     prose = _weigh(page, kinds)
-    _settle_zones(page, unzoned=set(), prose=prose)
+    _settle_zones(page, unzoned=None, prose=prose)
     headline = _headline(page.pieces, titles)
     above = _ancestors(headline.node) if headline else set()
     _settle_zones(page, unzoned=above, prose=prose)
     container = _container(page, headline, _evidence(page, kinds))
-    if container is None or container.prose < _CLEAR_SHARE * _open_prose(page):
+    doubtful = container is None or container.prose < _CLEAR_SHARE * _open_prose(page)
+    if doubtful and sum(len(piece.text) for piece in page.pieces) <= _LONGEST_DOUBT:
         opinion = _second_opinion(page)
         container = _container(page, headline, opinion) or container if opinion else container
     if container is None or container.prose < _LEAST_PROSE * (1 if headline else 3):
@@ -85,7 +87,6 @@ def find_story(page: Page, *, titles: Sequence[str], is_article: bool, language:
         container=container,
         region=frozenset(above & around) if headline else frozenset(around),
         kinds=kinds,
-        vocabulary=words,
     )
 
 
@@ -154,6 +155,9 @@ def _alike(text: str, title: str) -> float:
         return 0.0
     if short in long:  # "The Post: Headline" holds the headline, a headline with its kicker holds the title
         return max(0.9, len(short) / len(long)) if 2 * len(short) >= len(long) else 0.8
+    words, wanted = set(short.split()), set(long.split())
+    if 3 * len(words & wanted) < len(words):  # comparing letter by letter takes long
+        return 0.0
     matcher = difflib.SequenceMatcher(None, text, title, autojunk=False)
     return matcher.ratio() if matcher.quick_ratio() >= _SAME_TITLE else 0.0
 
@@ -169,8 +173,13 @@ def _weigh(page: Page, kinds: dict[Piece, LineKind]) -> int:
     return page.nodes[0].prose if page.nodes else 0
 
 
-def _settle_zones(page: Page, *, unzoned: set[Node], prose: int) -> None:
-    """For every element, which element around it decides what its text is."""
+def _settle_zones(page: Page, *, unzoned: set[Node] | None, prose: int) -> None:
+    """For every element, which element around it decides what its text is.
+
+    The names of those in `unzoned` say nothing. While that is not known (None) nothing is suspected: a
+    headline may stand in a "banner".
+    """
+    suspecting, unzoned = unzoned is not None, unzoned or set()
     alike: Counter[str] = Counter()
     for node in page.nodes:
         if node.hint in _ZONES and (node.parent is None or node.parent.names != node.names):
@@ -181,13 +190,11 @@ def _settle_zones(page: Page, *, unzoned: set[Node], prose: int) -> None:
         if own and node.hint in _ZONES and alike[node.names] > prose * _WRAPPER_SHARE:
             own = False
         if own and node.hint is Hint.SUSPECT:
-            if node.prose >= _PARAGRAPHS or node.tag == "p":
-                own = False
-            else:
-                node.hint = Hint.FURNITURE
+            own = suspecting and node.prose < _PARAGRAPHS and node.tag != "p"
+            node.hint = Hint.FURNITURE if own else Hint.SUSPECT
         if outer is not None and outer.hint is Hint.QUOTE and node.tag in ("footer", "figcaption"):
             own = False  # who is quoted
-        data_table = node.tag == "table" and node.prose < _PARAGRAPHS  # holds no text to be read out
+        data_table = node.tag == "table" and node.prose < min(_PARAGRAPHS, prose * _WRAPPER_SHARE)
         if (own and node.hint is Hint.COMMENTS) or data_table:
             node.hint = Hint.FURNITURE
             own = node not in unzoned

@@ -8,7 +8,7 @@ import ssl
 import threading
 import time
 import urllib.request
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from email.message import Message
@@ -26,6 +26,8 @@ _HEADERS = {
     "Accept": "text/html,application/xhtml+xml,text/markdown;q=0.9,text/plain;q=0.8",
     "Accept-Encoding": "gzip, deflate",
 }
+_CODINGS = frozenset({"identity", "gzip", "x-gzip", "deflate"})
+"""Content codings that are unpacked. Stacked ones ("gzip, gzip") are not: archive bombs are built so."""
 _SAVE_IT = "Open the page in a browser, save it, and give the file."
 
 Address = ipaddress.IPv4Address | ipaddress.IPv6Address
@@ -40,6 +42,26 @@ class Download:
     """From the Content-Type header."""
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Wish:
+    url: str
+    """As it was typed: what messages name, wherever redirects led."""
+    allow_local: bool
+    seconds: float
+    until: float
+    """On the monotonic clock."""
+
+    def seconds_left(self) -> float:
+        left = self.until - time.monotonic()
+        if left <= 0:
+            raise self.too_slow()
+        return left
+
+    def too_slow(self) -> ArticleError:
+        why = f"no whole answer within {self.seconds:.0f} s"
+        return ArticleError(f"cannot fetch {self.url}", why=why, hint="Try again.")
+
+
 def download(url: str, *, allow_local: bool, seconds: float = _TOTAL_S) -> Download:
     """What stands at `url`, within `seconds` in all, after at most 5 redirects.
 
@@ -47,11 +69,12 @@ def download(url: str, *, allow_local: bool, seconds: float = _TOTAL_S) -> Downl
     a thread that is left behind when the time is up.
     Raises ArticleError.
     """
+    wish = _Wish(url=url, allow_local=allow_local, seconds=seconds, until=time.monotonic() + seconds)
     outcome: list[Download | BaseException] = []
 
     def work() -> None:
         try:
-            outcome.append(_download(url, allow_local=allow_local, until=time.monotonic() + seconds))
+            outcome.append(_download(wish))
         except BaseException as exc:  # carried over to the caller's thread, whatever it is
             outcome.append(exc)
 
@@ -59,27 +82,26 @@ def download(url: str, *, allow_local: bool, seconds: float = _TOTAL_S) -> Downl
     thread.start()
     thread.join(seconds + 1)
     if not outcome:
-        raise _too_slow(url, seconds)
+        raise wish.too_slow()
     if isinstance(outcome[0], BaseException):
         raise outcome[0]
     return outcome[0]
 
 
-def _download(url: str, *, allow_local: bool, until: float) -> Download:
-    target = _parsed(url)
-    with _client(target, allow_local=allow_local) as client:
+def _download(wish: _Wish) -> Download:
+    target = _parsed(wish.url)
+    with _client(allow_local=wish.allow_local) as client:
         for _ in range(_MAX_REDIRECTS + 1):
-            left = until - time.monotonic()
-            if left <= 0:
-                raise _too_slow(url, _TOTAL_S)
-            with _network_errors(target, url), client.stream("GET", target, timeout=left) as response:
+            with (
+                _network_errors(target, wish),
+                client.stream("GET", target, timeout=wish.seconds_left()) as response,
+            ):
                 if not response.has_redirect_location:
-                    return _body(response, url=url, until=until)
+                    return _body(response, wish)
                 location = response.headers["location"]
-            target = _parsed(_joined(target, location, url), redirected_from=url)
-    raise ArticleError(
-        f"cannot fetch {url}", why=f"it redirects more than {_MAX_REDIRECTS} times", hint=_SAVE_IT
-    )
+            target = _parsed(_joined(target, location, wish.url), redirected_from=wish.url)
+    why = f"it redirects more than {_MAX_REDIRECTS} times"
+    raise ArticleError(f"cannot fetch {wish.url}", why=why, hint=_SAVE_IT)
 
 
 def _parsed(url: str, *, redirected_from: str | None = None) -> httpx.URL:
@@ -89,11 +111,9 @@ def _parsed(url: str, *, redirected_from: str | None = None) -> httpx.URL:
         raise ArticleError(
             f"{url} is not a web address", why=str(exc), hint="It looks like https://…"
         ) from exc
-    via = (
-        f"{redirected_from} redirects to an address that is refused"
-        if redirected_from
-        else f"cannot fetch {url}"
-    )
+    via = f"cannot fetch {url}"
+    if redirected_from:
+        via = f"{redirected_from} redirects to an address that is refused"
     if target.scheme not in ("http", "https"):
         raise ArticleError(via, why=f"only http and https are fetched, not {target.scheme or url}")
     if not target.host:
@@ -117,25 +137,21 @@ def _joined(target: httpx.URL, location: str, url: str) -> str:
 # ------------------------------------------------------------------------------------- the connection
 
 
-def _client(target: httpx.URL, *, allow_local: bool) -> httpx.Client:
+def _client(*, allow_local: bool) -> httpx.Client:
     """A client whose every connection is checked.
 
     Of the environment only SSL_CERT_FILE/SSL_CERT_DIR and the proxy variables are taken; ~/.netrc, which
     would send passwords along, is not.
     """
     tls = httpx.create_ssl_context(trust_env=True)
-    proxy = _proxy_for(target)
-    # No connection is kept: connections are told apart by IP address, and a second host behind the same
-    # address would get the first one's certificate.
-    once = httpx.Limits(max_keepalive_connections=0)
-    try:
-        inner = httpx.HTTPTransport(verify=tls, proxy=proxy, limits=once, trust_env=False)
-    except (ImportError, ValueError) as exc:
-        why = f"the proxy {proxy} in the environment cannot be used ({exc})"
-        raise ArticleError(
-            f"cannot fetch {target}", why=why, hint="Set HTTPS_PROXY to an http:// proxy."
-        ) from exc
-    transport = _CheckedTransport(inner, allow_local=allow_local, proxied=proxy is not None)
+
+    def connect(proxy: str | None) -> httpx.BaseTransport:
+        # No connection is kept: connections are told apart by IP address, and a second host behind the same
+        # address would get the first one's certificate.
+        once = httpx.Limits(max_keepalive_connections=0)
+        return httpx.HTTPTransport(verify=tls, proxy=proxy, limits=once, trust_env=False)
+
+    transport = _CheckedTransport(connect, allow_local=allow_local)
     return httpx.Client(transport=transport, headers=_HEADERS, follow_redirects=False, trust_env=False)
 
 
@@ -155,29 +171,31 @@ class _CheckedTransport(httpx.BaseTransport):
     public, and a name that is not known here is left to the proxy.
     """
 
-    def __init__(self, inner: httpx.BaseTransport, *, allow_local: bool, proxied: bool) -> None:
-        self._inner = inner
+    def __init__(self, connect: Callable[[str | None], httpx.BaseTransport], *, allow_local: bool) -> None:
+        """`connect` makes the transport for a proxy's URL, or for none."""
+        self._connect = connect
         self._allow_local = allow_local
-        self._proxied = proxied
+        self._transports: dict[str | None, httpx.BaseTransport] = {}
 
     def handle_request(self, request: httpx.Request) -> httpx.Response:
         host = request.url.raw_host.decode("ascii")
+        proxy = _proxy_for(request.url)
         try:
             found = _addresses(host, request.url.port or (443 if request.url.scheme == "https" else 80))
         except OSError:
-            if not self._proxied:
+            if proxy is None:
                 raise
-            return self._inner.handle_request(request)
-        public = [a for a in found if self._allow_local or is_public(a)]
-        if not public:
+            return self._through(proxy).handle_request(request)
+        allowed = [a for a in found if self._allow_local or is_public(a)]
+        if not allowed:
             raise ArticleError(
                 f"refused to fetch {request.url}",
                 why=f"{host} is {found[0]}, an address of this machine or of a private network",
                 hint="If that is meant, add --allow-local.",
             )
-        if self._proxied:
-            return self._inner.handle_request(request)
-        return self._first_that_answers(request, host, public)
+        if proxy is not None:
+            return self._through(proxy).handle_request(request)
+        return self._first_that_answers(request, host, allowed)
 
     def _first_that_answers(
         self, request: httpx.Request, host: str, addresses: list[Address]
@@ -191,14 +209,27 @@ class _CheckedTransport(httpx.BaseTransport):
                 extensions={**request.extensions, "sni_hostname": host},
             )
             try:
-                return self._inner.handle_request(to_address)
+                return self._through(None).handle_request(to_address)
             except httpx.ConnectError as exc:
                 if address == addresses[-1] or isinstance(_cause(exc), ssl.SSLError):
                     raise
         raise AssertionError("no address to connect to")
 
+    def _through(self, proxy: str | None) -> httpx.BaseTransport:
+        if proxy not in self._transports:
+            try:
+                self._transports[proxy] = self._connect(proxy)
+            except (ImportError, ValueError) as exc:  # the proxy's URL may hold a password: it is not shown
+                raise ArticleError(
+                    "cannot use the proxy that the environment names",
+                    why=str(exc).split(". ")[0],
+                    hint="Set HTTPS_PROXY to an http:// proxy.",
+                ) from exc
+        return self._transports[proxy]
+
     def close(self) -> None:
-        self._inner.close()
+        for transport in self._transports.values():
+            transport.close()
 
 
 def _addresses(host: str, port: int) -> list[Address]:
@@ -231,7 +262,8 @@ def is_public(address: Address) -> bool:
 # ------------------------------------------------------------------------------------- the answer
 
 
-def _body(response: httpx.Response, *, url: str, until: float) -> Download:
+def _body(response: httpx.Response, wish: _Wish) -> Download:
+    url = wish.url
     _check_status(response, url)
     content_type = Message()
     content_type["content-type"] = response.headers.get("content-type", "")
@@ -243,12 +275,7 @@ def _body(response: httpx.Response, *, url: str, until: float) -> Download:
             hint="Give the address of the page itself.",
         )
     coding = response.headers.get("content-encoding", "identity").strip().lower()
-    if coding not in (
-        "identity",
-        "gzip",
-        "x-gzip",
-        "deflate",
-    ):  # stacked codings are how archive bombs are built
+    if coding not in _CODINGS:
         raise ArticleError(
             f"cannot fetch {url}", why=f"the server sends it compressed as {coding}", hint=_SAVE_IT
         )
@@ -260,8 +287,7 @@ def _body(response: httpx.Response, *, url: str, until: float) -> Download:
             raise ArticleError(
                 f"stopped fetching {url}", why=why, hint="Give the page of the article itself."
             )
-        if time.monotonic() > until:
-            raise _too_slow(url, _TOTAL_S)
+        wish.seconds_left()
     return Download(
         data=bytes(data),
         media_type=READABLE[declared] if declared else None,
@@ -287,12 +313,15 @@ def _check_status(response: httpx.Response, url: str) -> None:
 
 
 @contextmanager
-def _network_errors(target: httpx.URL, url: str) -> Iterator[None]:
+def _network_errors(target: httpx.URL, wish: _Wish) -> Iterator[None]:
     """Whatever goes wrong on the way becomes one line about it."""
     try:
         yield
     except httpx.TimeoutException as exc:
-        raise _too_slow(url, _TOTAL_S) from exc
+        raise wish.too_slow() from exc
+    except httpx.InvalidURL as exc:  # httpx reads the Location header even where it does not follow it
+        why = "it redirects to what is not an http or https address"
+        raise ArticleError(f"cannot fetch {wish.url}", why=why, hint=_SAVE_IT) from exc
     except (httpx.HTTPError, OSError, UnicodeError) as exc:
         cause = _cause(exc)
         if isinstance(cause, ssl.SSLError):
@@ -303,13 +332,11 @@ def _network_errors(target: httpx.URL, url: str) -> Iterator[None]:
         elif isinstance(exc, httpx.ProxyError):
             why, hint = f"the proxy refuses ({exc})", "Check HTTPS_PROXY."
         elif isinstance(exc, httpx.ConnectError):
-            why, hint = (
-                f"{target.host} accepts no connection ({_reason(cause)})",
-                "Check the network and try again.",
-            )
+            why = f"{target.host} accepts no connection ({_reason(cause)})"
+            hint = "Check the network and try again."
         else:
             why, hint = f"the connection broke off ({_reason(cause)})", "Try again."
-        raise ArticleError(f"cannot fetch {url}", why=why, hint=hint) from exc
+        raise ArticleError(f"cannot fetch {wish.url}", why=why, hint=hint) from exc
 
 
 def _cause(exc: BaseException) -> BaseException:
@@ -325,9 +352,3 @@ def _reason(exc: BaseException) -> str:
     if isinstance(exc, ssl.SSLCertVerificationError):
         return exc.verify_message or str(exc)
     return (getattr(exc, "strerror", None) or str(exc) or type(exc).__name__).lower()
-
-
-def _too_slow(url: str, seconds: float) -> ArticleError:
-    return ArticleError(
-        f"cannot fetch {url}", why=f"no whole answer within {seconds:.0f} s", hint="Try again."
-    )
