@@ -58,6 +58,17 @@ class Vocabulary:
     """The page words of a language, folded and ready to be matched."""
 
     words: PageWords
+    verbs: tuple[str, ...] = ()
+    """Words of saying: a line that has one tells who speaks and is no bare label."""
+
+    @cached_property
+    def sayings(self) -> frozenset[str]:
+        return _folded(self.verbs)
+
+    def says(self, folded: str) -> bool:
+        """Whether a word of saying stands in a folded line, alone or behind the Arabic "and", "then"."""
+        words = _TOKEN.findall(folded)
+        return any(w in self.sayings or (len(w) > 3 and w[0] in "وف" and w[1:] in self.sayings) for w in words)
 
     @cached_property
     def function_words(self) -> frozenset[str]:
@@ -114,12 +125,18 @@ def vocabulary(tag: str) -> Vocabulary:
     """Of a language, with the English furniture that stands on pages of every language."""
     own, english = language(tag).page, language("en").page
     if own is english:
-        return Vocabulary(own)
+        return Vocabulary(own, _sayings(tag))
     both: dict[str, Any] = {
         name: _both(getattr(own, name), getattr(english, name)) for name in PageWords.__slots__
     }
     both |= {"kicker_is_clause": own.kicker_is_clause, "function_words": own.function_words}
-    return Vocabulary(PageWords(**both))
+    return Vocabulary(PageWords(**both), _sayings(tag))
+
+
+def _sayings(tag: str) -> tuple[str, ...]:
+    w = language(tag).quotes
+    entries = (w.said, w.said_f, w.saying, w.saying_f, w.own_words, w.own_words_f)
+    return tuple(entry for found in entries for entry in found if " " not in entry)
 
 
 def _both(own: object, english: object) -> object:

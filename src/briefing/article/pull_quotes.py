@@ -133,6 +133,8 @@ class _Names:
         folded = fold(text).rstrip(" :：")
         if vocabulary.opens(folded, "sidebar_openings") or vocabulary.opens(folded, "related_openings"):
             return False
+        if vocabulary.says(folded):
+            return False  # "And the minister said:" leads to speech within the story
         label = text.rstrip(" :：")
         words = [w for w in folded_words(label) if len(w) >= 3 and w not in vocabulary.function_words]
         if not words or not self._may_ask():
