@@ -34,6 +34,10 @@ class PageWords:
     boilerplate_lines: tuple[str, ...] = ()
     """Whole lines that are a page's furniture: buttons, sections of a site."""
     boilerplate_openings: tuple[str, ...] = ()
+    headline_endings: tuple[str, ...] = ()
+    """Last words that make a line of a few words a headline: "Ann Hill obituary"."""
+    boilerplate_marks: tuple[str, ...] = ()
+    """Phrases that, anywhere in a short line, show a notice: "contributed to this report"."""
     counters: tuple[str, ...] = ()
     """What a page counts: a number with one of them is furniture ("12 comments")."""
     related_openings: tuple[str, ...] = ()
@@ -139,6 +143,27 @@ class QuoteWords:
     """What a statement stands in; its speaker is who issued it."""
     name_links: tuple[str, ...] = ()
     """Small words inside a name: bin, van der."""
+    given_m: tuple[str, ...] = ()
+    """First names of men and of women where names have capitals; those that both bear are in neither."""
+    given_f: tuple[str, ...] = ()
+    plain_said: tuple[str, ...] = ()
+    """Verbs of saying that take no noun as their object: what stands behind them is the subject."""
+    sides: tuple[str, ...] = ()
+    """"part", "side" in "for his part": another speaker begins."""
+    same_before: tuple[str, ...] = ()
+    """"the same", where it stands before its noun."""
+    kin: tuple[str, ...] = ()
+    """Relatives and friends: persons only with "his", "her" at their end."""
+    going_on: tuple[str, ...] = ()
+    """Verbs by which the same speaker goes on: "added"."""
+    nominal: tuple[str, ...] = ()
+    """Nouns of action: a stretch in marks that begins with one is no sentence."""
+    also: tuple[str, ...] = ()
+    """"as", which at the beginning of a sentence means "also"."""
+    calling: tuple[str, ...] = ()
+    """"called", between a description and the name."""
+    anaphors: tuple[str, ...] = ()
+    """Nouns that only point back to whoever spoke: "the official", "the speaker"."""
     given_names: tuple[str, ...] = ()
     """Frequent first names, where nothing else shows that a name begins."""
     not_names: tuple[str, ...] = ()
@@ -167,6 +192,8 @@ class Phrases:
     """Name → words with slots. script/templates.py says which names and slots there are."""
     titles: Mapping[str, str] = field(default_factory=dict)
     """Segment kind → name of its chapter, where the article gives none."""
+    ellipses: tuple[str, ...] = ()
+    """Verbs that stand for the verb of the sentence before: "Hill did, with a smile"."""
     leaning: tuple[str, ...] = ()
     """Beginnings of a sentence that lean on the sentence before it: pronouns, demonstratives, connectives."""
     pointing: tuple[str, ...] = ()

@@ -234,3 +234,79 @@ def test_any_markup_gives_tidy_blocks_or_one_clear_line(html: str) -> None:
         assert block.text == " ".join(block.text.split()) != ""
         assert unicodedata.is_normalized("NFC", block.text)
         assert block.speaker is None or (block.role is BlockRole.PULL_QUOTE and block.speaker)
+
+
+@pytest.mark.parametrize(
+    "inside",
+    [
+        '<section aria-labelledby="b"><h2 id="b">About the bridge</h2>%s</section><p>{end}</p>',
+        "<div class='sc-1x'><h3>About the bridge</h3>%s</div><p>{end}</p>",
+        "<table><tr><td><b>About the bridge</b>%s</td></tr></table><p>{end}</p>",
+        "<details open><summary>About the bridge</summary>%s</details>",
+        "<aside><b>About the bridge</b><br>%s</aside>",
+    ],
+)
+def test_a_part_with_a_heading_of_its_own_is_a_sidebar(inside: str) -> None:
+    own = "<p>The old bridge was built in 1934 and is the longest of its kind in the whole province.</p>"
+    blocks = read(article(inside.replace("{end}", "Work begins in June, and the buses stop.") % own))
+    assert texts(blocks, BlockRole.SIDEBAR_HEADING) == ["About the bridge"]
+    assert [text.split()[2] for text in texts(blocks, BlockRole.SIDEBAR)] == ["bridge"]
+
+
+def test_a_story_in_sections_has_no_sidebars() -> None:
+    sections = "".join(
+        f"<section><h2>Part {name}</h2>{BODY}</section>" for name in ("one", "two", "three", "four")
+    )
+    blocks = read(f"<body><h1>Bridge opens</h1><article><p>{SENTENCE}</p>{sections}</article></body>")
+    assert len(texts(blocks, BlockRole.SUBHEADING)) == 4
+    assert not texts(blocks, BlockRole.SIDEBAR)
+
+
+def test_a_box_about_the_author_is_furniture() -> None:
+    bio = "<p>Ann Hill has written about bridges since 1999 and lives on one.</p>"
+    blocks = read(article(f"<aside><h3>About the author</h3>{bio}</aside>"))
+    assert not texts(blocks, BlockRole.SIDEBAR)
+
+
+@pytest.mark.parametrize(
+    "quotation",
+    [
+        '<aside class="pullquote"><p>The vote is a relief</p><cite>Ada Moor</cite></aside>',
+        '<div class="quote"><div class="quote-text">The vote is a relief</div>'
+        '<div class="quote-author">Ada Moor</div></div>',
+        '<div class="pull">The vote is a relief<br><span class="pull-name">Ada Moor</span></div>',
+        '<blockquote>The vote is a relief <span class="quote-by">Ada Moor</span></blockquote>',
+        "<blockquote><p>The vote is a relief <cite>Ada Moor</cite></p></blockquote>",
+    ],
+)
+def test_who_is_quoted(quotation: str) -> None:
+    found = [b for b in read(article(quotation)) if b.role is BlockRole.PULL_QUOTE]
+    assert [(block.text, block.speaker) for block in found] == [("The vote is a relief", "Ada Moor")]
+
+
+@pytest.mark.parametrize(
+    ("tag", "role"), [("b", BlockRole.DECK), ("em", BlockRole.DECK), ("span", BlockRole.PARAGRAPH)]
+)
+def test_a_stressed_sentence_under_the_headline_is_a_deck(tag: str, role: BlockRole) -> None:
+    opening = "The old bridge will carry buses again from the first of June."
+    blocks = read(f"<h1>Bridge opens</h1><div><p><{tag}>{opening}</{tag}></p>{BODY}</div>")
+    assert opening in texts(blocks, role)
+
+
+def test_a_name_of_a_section_above_the_headline_is_a_kicker() -> None:
+    blocks = read(f'<article dir="rtl"><p>محليات</p><h1>افتتاح الجسر القديم</h1>{BODY}</article>')
+    assert texts(blocks, BlockRole.KICKER) == ["محليات"]
+
+
+def test_author_and_date_in_one_line() -> None:
+    line = "Ann Hill, transport desk | Updated 14:05, 9 May 2026"
+    page = read_page(f"<article><h1>Bridge opens</h1><p>{line}</p>{BODY}</article>", address="page.html")
+    assert texts(page.blocks, BlockRole.BYLINE) == [line]
+    assert page.published is not None
+    assert page.published.isoformat() == "2026-05-09T00:00:00+00:00"
+
+
+@pytest.mark.parametrize(("address", "name"), [("menu.html", "menu.html"), ("-", "standard input")])
+def test_the_error_names_the_page(address: str, name: str) -> None:
+    with pytest.raises(ArticleError, match=name):
+        read_page("<nav><a href=/>Home</a></nav>", address=address)

@@ -66,7 +66,7 @@ def test_language_of_a_segment_is_kept() -> None:
         ("kind: headline ", "kind: heading ", 7, "Did you mean `headline`?"),
         ("text: no", "text: '  '", 19, "no words to speak"),
         ("text: no", "text:", 19, "no words to speak"),
-        ("text: no", "text: [a, b]", 19, "no words to speak"),
+        ("text: no", "text: [a, b]", 19, "must be one value"),
         ("role: quote", "role: qoute", 16, "Did you mean `quote`?"),
         ("from: 1/4:0-72 ", "from: 1/4:0 ", 13, "not a place such as"),
         ("from: 1/4:0-72 ", "from: 1/4:72-72 ", 13, "ends before it begins"),

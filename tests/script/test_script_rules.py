@@ -6,7 +6,7 @@ import pytest
 
 from briefing.language import Phrases, known, language
 from briefing.model import Quotation, QuotationKind, Span
-from briefing.script.templates import ATTRIBUTIONS, base, slots
+from briefing.script.templates import ATTRIBUTIONS, base, fill, slots
 from briefing.script.writing.said import Said
 from briefing.script.writing.sayable import leans, passages
 from briefing.script.writing.standing import stands_alone
@@ -28,6 +28,8 @@ def phrases(tag: str) -> Phrases:
         ("en", "If they refuse, the pier stays closed.", True),
         ("en", "Meanwhile, the ferry was late.", True),
         ("en", "Hereford has a new bridge.", False),
+        ("en", "Hill did, with a smile.", True),
+        ("en", "Hill did her best.", False),
         ("ar", "أعلنت الوزارة موعد الافتتاح.", False),
         ("ar", "وقالت في بيان إن الموعد تأجل.", True),
         ("ar", "وأشار إلى أن العمل مستمر.", True),
@@ -52,6 +54,9 @@ def test_what_leans_on_the_sentence_before(tag: str, text: str, expected: bool) 
         ("en", "“[We are glad],” she said, “to see the pier again.”", False),
         ("en", "“[We are glad to see the pier],” she said, “because it was closed.”", False),
         ("en", "“[We are glad to see the pier],” she said. “It was closed.”", True),
+        ("en", "“[If it opens in the spring],” she said, “I shall be there.”", False),
+        ("en", "“If it opens in the spring,” she said, “[I shall be there at noon].”", False),
+        ("en", "“If it opens, we go,” she said. Brandt said, “[I shall be there at noon].”", True),
         ("en", "“[Yes, of course],” she said.", False),
         ("en", "“[We are glad to see the …]” she said.", False),
         ("ar", "وقال إن «[الميناء سيفتح أبوابه في الربيع المقبل]».", True),
@@ -82,6 +87,9 @@ def test_what_stands_alone_as_a_quote(tag: str, text: str, expected: bool) -> No
         ("en", "The pier (and the quay opened.", []),
         ("en", "LONDON (AP) - The pier opened.", ["The pier opened."]),
         ("en", "LONDON — The pier opened.", ["The pier opened."]),
+        ("en", "EASTWICK, May 6, 2026 — The pier opened.", ["The pier opened."]),
+        ("en", "EASTWICK: The pier opened.", ["The pier opened."]),
+        ("en", "The pier opened. To book, visit www.pier.example.", ["The pier opened."]),
         ("en", "NATO — an alliance — opened the pier.", ["NATO — an alliance — opened the pier."]),
         ("en", "Meanwhile, the pier opened.", ["Meanwhile, the pier opened."]),
         ("ar", "القاهرة (رويترز) – افتتح الوزير الجسر.", ["افتتح الوزير الجسر."]),
@@ -135,3 +143,25 @@ def test_every_language_with_phrases_has_all_of_them(tag: str) -> None:
         assert base(name) == name or base(name) in ATTRIBUTIONS
     assert (len(phrases(tag).weekdays), len(phrases(tag).months)) == (7, 12)
     assert set(phrases(tag).titles) == {"opening", "quotes", "sidebar", "closing"}
+
+
+@pytest.mark.parametrize(
+    ("template", "values", "line"),
+    [
+        (
+            "{name}, {office}:",
+            {"name": "Ann Hill", "office": "The harbour master"},
+            "Ann Hill, the harbour master:",
+        ),
+        (
+            "{name}, {office}:",
+            {"name": "Ann Hill", "office": "The Times editor"},
+            "Ann Hill, The Times editor:",
+        ),
+        ("{office} {name}:", {"name": "Ann Hill", "office": "catcher"}, "Catcher Ann Hill:"),
+        ("{name}:", {"name": "a witness"}, "A witness:"),
+        ("{name}:", {"name": "van der Berg"}, "van der Berg:"),
+    ],
+)
+def test_the_case_of_what_fills_a_template(template: str, values: dict[str, str], line: str) -> None:
+    assert fill(template, values) == line

@@ -76,7 +76,7 @@ def test_a_deck_that_says_the_lead_again_is_left_out() -> None:
 def test_quotes_are_whole_and_announced_with_name_and_office() -> None:
     told_quotes = segment_lines(told(HARBOUR), SegmentKind.QUOTES)
     assert [line.text for line in told_quotes[:2]] == [
-        "Ines Hofmann, harbour master:",
+        "Ines Hofmann, the harbour master:",
         "We are glad to have the pier back before the herring season",
     ]
     speakers = [line.speaker for line in told_quotes if line.role is LineRole.QUOTE]

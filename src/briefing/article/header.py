@@ -28,6 +28,15 @@ _LONGEST_OFFICE = 4
 """Words of "Economics correspondent", "BBC News, Leeds"."""
 _PLACE_AND_NAME = re.compile(r"\w+(?: \w+)?: \w+ \w+(?: \w+)?")
 """How Arabic papers sign: "place: first name, last name"."""
+_NAME_IN_PLACE = re.compile(r"(.+?) in ([A-Z][\w'’-]+(?: [A-Z][\w'’-]+)?)")
+"""How British papers sign: "Ann Hill in Leeds"."""
+_SIGNED = re.compile(
+    r"(?:\w+(?: \w+){0,2}\s*[/–—-]\s*)?\w+(?: \w+){0,2}\s*(?P<sign>[:/–—-])\s*"
+    r"(?P<last>\w+(?: \w+){0,3}|«[^«»]+»|\"[^\"]+\")"
+)
+_OUTLET_FROM = re.compile(r"(?:«[^«»]{2,30}»|\"[^\"]{2,30}\")\s*[–—-]?\s*(?:من )?\w+(?: \w+)?")
+"""«الجريدة» من الرياض"""
+"""Place or outlet, a sign, and who or what: "عمان - سامر علي", "الرياض: «الجريدة»", "بغداد / النهر"."""
 _MOST_DECKS = 6
 _MENU_LINES = 3
 """Very short lines in a row from which on they are a menu."""
@@ -100,6 +109,7 @@ def read_header(header: Sequence[Draft], body: Sequence[Draft], vocabulary: Voca
         if draft.is_open and draft.kind in _ROLES:
             draft.role = _ROLES[draft.kind]
     _find_menus(header)
+    _find_signing(header, vocabulary)
     headline = next((draft for draft in header if draft.role is BlockRole.HEADLINE), None)
     if headline is None:
         titles = [draft for draft in header if draft.is_open]
@@ -144,9 +154,32 @@ def _role_below_headline(draft: Draft, above: Draft, is_signed: bool) -> BlockRo
         return BlockRole.BYLINE
     if _PLACE_AND_NAME.fullmatch(draft.text):
         return BlockRole.BYLINE
+    if (placed := _NAME_IN_PLACE.fullmatch(draft.text)) and is_name(placed[1]):
+        return BlockRole.BYLINE
     if is_wholly_marked(draft.text):
         return BlockRole.PULL_QUOTE
     return BlockRole.CAPTION if is_signed else BlockRole.DECK
+
+
+def _find_signing(header: Sequence[Draft], vocabulary: Vocabulary) -> None:
+    """The last line above the body where it is only place and reporter or outlet, and other titles remain."""
+    titles = [draft for draft in header if draft.is_open]
+    if (
+        len(titles) < 2
+        or titles[-1].kind is not LineKind.TITLE
+        or any(letter.isupper() for letter in titles[-1].text)
+    ):
+        return  # names with capitals have rules of their own
+    if _OUTLET_FROM.fullmatch(titles[-1].text.strip()):
+        titles[-1].role = BlockRole.BYLINE
+        return
+    signed = _SIGNED.fullmatch(titles[-1].text.strip())
+    if not signed or any(character.isdigit() for character in titles[-1].text):
+        return
+    names = fold(signed["last"]).split()
+    is_name = bool(names) and names[0] in vocabulary.given_names and 2 <= len(names) <= 4
+    if signed["sign"] != ":" or is_name or signed["last"][0] in '«"':
+        titles[-1].role = BlockRole.BYLINE
 
 
 def _find_menus(header: Sequence[Draft]) -> None:
@@ -183,6 +216,8 @@ def _is_kicker(
         return True
     if ends_sentence(second.text) and len(titles) == 2 and not second.text.endswith(("?", "؟", "!")):
         return False  # a headline has no full stop, a deck may have one
+    if first.words > 1 and fold(first.text).split()[-1] in vocabulary.words.headline_endings:
+        return False
     if first.words <= _LONGEST_KICKER and second.words > first.words:
         if first.text.split()[0].casefold() in vocabulary.function_words:
             return False  # "The last lighthouse" is no rubric

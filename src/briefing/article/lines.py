@@ -28,6 +28,11 @@ class LineKind(StrEnum):
     PROSE = "prose"
 
 
+_ALSO_PREPOSITIONS = frozenset({"from"})
+"""Openings of a byline that open many other lines as well: a name must follow."""
+_SIGNED_LATE = re.compile(r"(?:^|[/|])\s*[Bb]y\s+([^,/|]+)$")
+"""Desk, then name: "Rural desk / By Ann Hill"."""
+_CLOCK = re.compile(r"\d{1,2}[:.]\d{2}(?:\s*(?:am|pm|gmt|bst|utc|e[sd]?t|p[sd]?t|cet|ist))?")
 _CLOSERS = "\"'”’“»›)\\]"
 _SENTENCE_END = re.compile(rf"[.!?…؟۔。！？][{_CLOSERS}]*(\s*[(\[][^()\[\]]{{1,40}}[)\]])?$")
 _INNER_END = re.compile(rf"[.!?؟۔][{_CLOSERS}]*\s+(?=\S)")
@@ -58,8 +63,13 @@ class Vocabulary:
     """The page words of a language, folded and ready to be matched."""
 
     words: PageWords
+    first_names: tuple[str, ...] = ()
     verbs: tuple[str, ...] = ()
     """Words of saying: a line that has one tells who speaks and is no bare label."""
+
+    @cached_property
+    def given_names(self) -> frozenset[str]:
+        return _folded(self.first_names)
 
     @cached_property
     def sayings(self) -> frozenset[str]:
@@ -68,7 +78,9 @@ class Vocabulary:
     def says(self, folded: str) -> bool:
         """Whether a word of saying stands in a folded line, alone or behind the Arabic "and", "then"."""
         words = _TOKEN.findall(folded)
-        return any(w in self.sayings or (len(w) > 3 and w[0] in "وف" and w[1:] in self.sayings) for w in words)
+        return any(
+            w in self.sayings or (len(w) > 3 and w[0] in "وف" and w[1:] in self.sayings) for w in words
+        )
 
     @cached_property
     def function_words(self) -> frozenset[str]:
@@ -104,6 +116,10 @@ class Vocabulary:
         return {name: _any_of(getattr(self.words, name)) for name in names}
 
     @cached_property
+    def boilerplate_marks(self) -> re.Pattern[str]:
+        return re.compile(r"(?<!\w)" + _any_of(self.words.boilerplate_marks).pattern)
+
+    @cached_property
     def counters(self) -> re.Pattern[str]:
         return _any_of(self.words.counters)
 
@@ -125,17 +141,18 @@ def vocabulary(tag: str) -> Vocabulary:
     """Of a language, with the English furniture that stands on pages of every language."""
     own, english = language(tag).page, language("en").page
     if own is english:
-        return Vocabulary(own, _sayings(tag))
+        return Vocabulary(own, language(tag).quotes.given_names, _sayings(tag))
     both: dict[str, Any] = {
         name: _both(getattr(own, name), getattr(english, name)) for name in PageWords.__slots__
     }
     both |= {"kicker_is_clause": own.kicker_is_clause, "function_words": own.function_words}
-    return Vocabulary(PageWords(**both), _sayings(tag))
+    return Vocabulary(PageWords(**both), language(tag).quotes.given_names, _sayings(tag))
 
 
 def _sayings(tag: str) -> tuple[str, ...]:
     w = language(tag).quotes
-    entries = (w.said, w.said_f, w.saying, w.saying_f, w.own_words, w.own_words_f)
+    finite = w.finite if w.capitals else ()
+    entries = (w.said, w.said_f, w.saying, w.saying_f, w.own_words, w.own_words_f, finite)
     return tuple(entry for found in entries for entry in found if " " not in entry)
 
 
@@ -209,6 +226,10 @@ def _is_furniture(text: str, folded: str, count: int, vocabulary: Vocabulary) ->
         return True
     bare = " ".join(folded.split()).strip(" .:!|-–—>«»[]()…")
     if bare in vocabulary.lines:
+        return True
+    if _CLOCK.fullmatch(bare):
+        return True  # of an entry in a live report
+    if count <= 40 and vocabulary.boilerplate_marks.search(folded):
         return True
     if count <= 5 and bare[:1].isdigit() and vocabulary.counters.search(bare):
         return True
@@ -330,10 +351,14 @@ def _is_byline(text: str, folded: str, count: int, vocabulary: Vocabulary) -> bo
     if opening := vocabulary.opens(bare, "byline_openings"):
         rest = text[opening.end() + len(folded) - len(bare) :].lstrip(" :：")
         capital = not rest[:1].islower()  # True for Arabic as well: its length must do
+        if opening.group() in _ALSO_PREPOSITIONS and not is_name(rest.partition(",")[0]):
+            return False  # "From Monday, buses will …"
         if not rest and " " in opening.group():
             return True  # "From our correspondent"
         if rest and capital and (rest[:1].isupper() or word_count(rest) <= 5):
             return True
+    if (signed := _SIGNED_LATE.search(text)) and is_name(signed[1]):
+        return True
     head, _, tail = re.sub(r"\s[-–—|]\s", ", ", text).replace("،", ",").partition(",")
     if tail and is_name(head) and (office := vocabulary.offices.search(fold(tail))):
         return word_count(tail) <= 5 and bool(office)

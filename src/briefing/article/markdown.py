@@ -31,6 +31,8 @@ from briefing.model import BlockRole
 _FRONT_MATTER = re.compile(r"\A\s*---[ \t]*\n(.*?)\n(?:---|\.\.\.)[ \t]*(?:\n|\Z)", re.DOTALL)
 _TAG = re.compile(r"<!--.*?-->|<[^>]*>", re.DOTALL)
 _LABELLED = re.compile(r"^([^:.!?]{2,40}):\s+(\S.*)$")
+_LONGEST_SECTION_NAME = 3
+"""Words of a line, alone above the headline, that are no menu whatever they say elsewhere."""
 _SHORTEST_DECK_HEADING = 5
 """Words of a second heading right below the first that is a deck and no subheading ("Background")."""
 
@@ -174,6 +176,8 @@ class _Page:
         text = tidy(_text(node))
         headline = next((i for i, d in enumerate(self.drafts) if d.role is BlockRole.HEADLINE), None)
         if headline is None and not any(d.words > 20 and ends_sentence(d.text) for d in self.drafts):
+            if len(self.drafts) == 1 and self.drafts[0].words <= _LONGEST_SECTION_NAME:
+                self.drafts[0].role = BlockRole.KICKER
             self._put(text, BlockRole.HEADLINE)
         elif (
             headline is not None
@@ -233,7 +237,10 @@ class _Page:
         ] == ["strong"]
         speaker = signature(parts[-1]) if len(parts) > 1 else None
         if len(parts) > 1 and (first.type == "heading" or (bold and speaker is None)):
-            self._put(parts[0], BlockRole.SIDEBAR_HEADING)
+            if self.drafts and self.drafts[-1].text == parts[0]:
+                self.drafts[-1].role = BlockRole.SIDEBAR_HEADING  # it stands above the box as well
+            else:
+                self._put(parts[0], BlockRole.SIDEBAR_HEADING)
             for part in parts[1:]:
                 self._put(part, BlockRole.SIDEBAR)
         elif speaker:

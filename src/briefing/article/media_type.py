@@ -54,7 +54,7 @@ _MAX_CONTROL_SHARE = 0.05
 """Text has none; a page with a stray NUL is still a page."""
 
 _HTML_START = re.compile(
-    rb"\s*(<\?xml[^>]*>\s*)?(<!--.*?-->\s*)*<(!doctype\s+html|html|head|body|title|meta|article|main|div|p|h1|section|header)\b",
+    rb"\s*(<\?xml[^>]*>\s*)?(<!--.*?-->\s*)*<(!doctype\s+html|html|head|body|title|meta|link|style|script|article|main|div|p|h[1-6]|section|header|nav|aside|figure|table)\b",
     re.IGNORECASE | re.DOTALL,
 )
 _MARKDOWN_LINE = re.compile(rb"^(#{1,6} \S|\[[^\]\n]+\]\([^)\n]+\)|---\s*$|> \S|!\[)", re.MULTILINE)

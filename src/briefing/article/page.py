@@ -6,6 +6,7 @@ import re
 from html import unescape
 
 from briefing.article.content import PageContent, tidy
+from briefing.article.lines import published, vocabulary
 from briefing.article.metadata import Metadata, metadata
 from briefing.article.page_pieces import Page, parse
 from briefing.article.page_roles import blocks
@@ -13,6 +14,9 @@ from briefing.article.page_story import find_story
 from briefing.errors import ArticleError
 from briefing.model import Block, BlockRole
 
+_SIGNED = (BlockRole.BYLINE, BlockRole.DATELINE)
+_CLOCK = re.compile(r"\b\d{1,2}:\d\d(?::\d\d)?\b")
+"""Its numbers are no days."""
 _LEAST_ARTICLE_BODY = 400
 """Code points; a shorter text in the metadata is a description, not the article."""
 
@@ -22,11 +26,16 @@ def read_page(text: str, *, address: str) -> PageContent:
 
     `address` only helps with messages. Raises ArticleError when there is none: only navigation, or nothing.
     """
-    page = parse(text)
+    name = "standard input" if address == "-" else address
+    page = parse(text, name=name)
     said = metadata(page.root)
     try:
         story = find_story(
-            page, titles=said.titles, is_article=said.is_article, language=said.language or _script(page)
+            page,
+            titles=said.titles,
+            is_article=said.is_article,
+            language=said.language or _script(page),
+            name=name,
         )
         found = blocks(page, story)
     except ArticleError:
@@ -34,11 +43,13 @@ def read_page(text: str, *, address: str) -> PageContent:
             raise
         found = _from_article_body(said.article_body or "")
     found = _with_headline(found, said)
+    words = vocabulary(said.language or _script(page))
+    signed = [_CLOCK.sub("", block.text) for block in found if block.role in _SIGNED]
     return PageContent(
         title=next((block.text for block in found if block.role is BlockRole.HEADLINE), None),
         language=said.language,
         blocks=found,
-        published=said.published,
+        published=said.published or next((day for text in signed if (day := published(text, words))), None),
         byline=said.byline,
         site=said.site,
     )

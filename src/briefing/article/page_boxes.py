@@ -40,6 +40,8 @@ def settle_boxes(draft: Draft, body: set[tuple[str, ...]]) -> None:
     """Tell sidebars from pull quotes and furniture. `body` has the three-word runs of the story."""
     for members in _groups(draft, BlockRole.SIDEBAR):
         role = _role_of_box([draft.pieces[i] for i in members], body)
+        if role is BlockRole.SIDEBAR and _heading_is_of_furniture(draft, members[0]):
+            role = BlockRole.BOILERPLATE
         for place, i in enumerate(members):
             heading = role is BlockRole.SIDEBAR and _heads_box(draft.pieces[i], first=place == 0)
             draft.roles[i] = BlockRole.SIDEBAR_HEADING if heading else role
@@ -57,6 +59,18 @@ def _role_of_box(pieces: list[Piece], body: set[tuple[str, ...]]) -> BlockRole:
     return BlockRole.BOILERPLATE if prose < _LEAST_SIDEBAR or linked > 0.4 * length else BlockRole.SIDEBAR
 
 
+def _heading_is_of_furniture(draft: Draft, first: int) -> bool:
+    """Whether what stands right above, in the same box, announces links, a newsletter or the author."""
+    if first == 0:
+        return False
+    above, piece = draft.pieces[first - 1], draft.pieces[first]
+    return (
+        above.node.zone is piece.node.zone
+        and above.node.tag in HEADINGS
+        and draft.story.kinds[above] in (LineKind.RELATED, LineKind.FURNITURE)
+    )
+
+
 def _is_pulled(text: str, body: set[tuple[str, ...]]) -> bool:
     words = folded_words(text)
     runs = list(zip(words, words[1:], words[2:], strict=False))
@@ -65,7 +79,7 @@ def _is_pulled(text: str, body: set[tuple[str, ...]]) -> bool:
 
 
 def _heads_box(piece: Piece, *, first: bool) -> bool:
-    if piece.node.tag in HEADINGS:
+    if piece.node.tag in HEADINGS or piece.node.tag == "summary":
         return True
     short = word_count(piece.text) <= _LONGEST_LABEL_WORDS and not ends_sentence(piece.text)
     return short and piece.node.tag != "li" and (first or piece.strong > 0.9)
@@ -104,13 +118,20 @@ def _says_who(draft: Draft, piece: Piece) -> bool:
     if word_count(piece.text) > 2 * _LONGEST_LABEL_WORDS:
         return False
     node: Node | None = piece.node
-    while node is not None and node.hint is not Hint.QUOTE:
+    while node is not None and node is not piece.node.zone:
         if says_who(node.tag, node.names):
             return True
         node = node.parent
+    if node is not None and _is_in_quote(node) and says_who(node.tag, node.names):
+        return True  # "quote-author" within "quote"
     return draft.story.kinds[piece] is LineKind.LABEL or (
         piece.text[0] in _DASHES and not ends_sentence(piece.text)
     )
+
+
+def _is_in_quote(node: Node) -> bool:
+    around = node.parent.zone if node.parent is not None else None
+    return around is not None and around.hint is Hint.QUOTE
 
 
 def _groups(draft: Draft, role: BlockRole) -> list[list[int]]:

@@ -43,7 +43,10 @@ HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
 # "_" stands for an optional space, (a|b) for either; the first hint of which a name is found decides.
 _NAMES: Mapping[Hint, str] = {
     Hint.HIDDEN: "visually_hidden sr_only screen_reader(_text|_only)? off_?screen hidden_accessible",
-    Hint.QUOTE: "pull_quotes? pulled_quote quotation block_pullquote quote_(block|box) big_quote",
+    Hint.QUOTE: """
+        pull_quotes? pull(?!_(left|right|up|down|to)) pulled_quote quotation block_pullquote quote_(block|box)
+        big_quote
+        """,
     Hint.COMMENTS: "comments? respond disqus livefyre coral viafoura reader_responses",
     Hint.FURNITURE: """
         tweet twitter_tweet instagram_media tiktok_embed bluesky_embed reddit_embed fb_post embedded_post
@@ -81,21 +84,22 @@ _NAMES: Mapping[Hint, str] = {
         img_desc(ription)? (image|photo)_(desc(ription)?|title|text|info) copyright_holder
         """,
     Hint.KICKER: """
-        kicker eyebrow over_line (super|sur|top|over|upper|pre)_title pre_headline roof_line shoulder
-        antetitulo
-        title_above
+        kicker eyebrow over_line (super|sur|top|over|upper|pre|above)_(title|titre) pre_headline roof_line
+        shoulder ante_titulo volanta cintillo occhiello (dach|ober|uber)_zeile spitz_marke title_above
         """,
     Hint.BOX: """
         fact_(box(es)?|file|sheet) info_(box(es)?|block|card) explainer
         key_(points|facts|takeaways|dates|figures)
         at_a_glance box_out break_out call_out side_(bar|box|story|note) inset in_brief highlights?
+        encadre? recuadro despiece riquadro (info_)?kasten
         (article|story|text|content|grey|gray|note)_box box background_(box|info) time_line panel takeaways
         supplementary complementary
         """,
     Hint.DECK: """
-        deck dek stand_first sub_(title|headline) second(ary)?_(title|headline) summary excerpt chapeau sapo
+        deck dek stand_first sub_(title|headline|heading|head) second(ary)?_(title|headline) summary excerpt
+        chapeau chapo sapo (sous|sotto)_(titre|titolo) unter_(zeile|titel) copete sumario
         synopsis
-        (article|story|post|entry|page|content)_(intro|lead|lede|description|abstract|preamble)
+        (article|story|post|entry|page|content)_(intro|lead|lede|description|desc|abstract|preamble)
         field_(name_)?(field_)?(summary|teaser|intro|lead|lede|deck|standfirst|subtitle|sub_title|descriptio
         n|excerpt)
         intro(_text|duction)? lead_(text|paragraph) lede_text strap_line tag_line preamble ingress vorspann
@@ -103,7 +107,9 @@ _NAMES: Mapping[Hint, str] = {
         bajada description headline_(sub|deck) title_below
         """,
     Hint.BYLINE: """
-        by_lines? authors?(_name)? contributors? writers? reporters? posted_by written_by vcard journalists?
+        by_lines? (post|article|entry|story|news)_meta meta_info
+        authors?(_name)? auteurs? autor(en|es)? autore contributors? writers? reporters? posted_by
+        written_by vcard journalists?
         """,
     Hint.DATELINE: """
         date_line date(_time|_published|_modified)? pub_date published(_(on|at|date|time))?
@@ -138,12 +144,16 @@ _BY_TAG = {
     "nav": Hint.FURNITURE, "footer": Hint.FURNITURE, "form": Hint.FURNITURE, "button": Hint.FURNITURE,
     "menu": Hint.FURNITURE, "fieldset": Hint.FURNITURE, "dialog": Hint.FURNITURE, "label": Hint.FURNITURE,
     "amp-sidebar": Hint.FURNITURE, "amp-consent": Hint.FURNITURE, "amp-ad": Hint.FURNITURE,
-    "aside": Hint.BOX, "figure": Hint.MEDIA, "picture": Hint.MEDIA, "amp-img": Hint.MEDIA,
+    "aside": Hint.BOX, "details": Hint.BOX,
+    "figure": Hint.MEDIA, "picture": Hint.MEDIA, "amp-img": Hint.MEDIA,
+    "address": Hint.BYLINE,
     "figcaption": Hint.CAPTION, "blockquote": Hint.QUOTE, "time": Hint.DATELINE,
 }  # fmt: skip
 
 _ATTRIBUTION_TAGS = frozenset({"cite", "footer", "figcaption"})
-_ATTRIBUTION = _pattern("attribution cite citation source author name speaker by_line credits? person role")
+_ATTRIBUTION = _pattern(
+    "attribution cite citation source author name speaker by_line by credits? person role"
+)
 
 _NAMED_IN = (
     "class", "id", "itemprop", "role", "data-component", "data-testid", "data-type", "data-gu-name",

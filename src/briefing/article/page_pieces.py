@@ -8,7 +8,7 @@ from typing import Any
 
 from briefing.article.content import tidy
 from briefing.article.lines import ends_sentence
-from briefing.article.page_hints import HEADINGS, Hint, hint, names_of
+from briefing.article.page_hints import HEADINGS, Hint, hint, names_of, says_who
 from briefing.errors import ArticleError
 
 
@@ -20,6 +20,8 @@ class Node:
     parent: Node | None
     hint: Hint | None
     names: str = ""
+    cells: int = 0
+    """Of a table. With one it only frames its text."""
     prose: int = 0
     """Code points of prose in it."""
     value: int = 0
@@ -39,6 +41,8 @@ class Piece:
     """Share of it that is a link, 0–1."""
     strong: float
     """Share of it that is bold, 0–1."""
+    italic: float
+    """Share of it that is italic, 0–1."""
 
     @property
     def is_prose(self) -> bool:
@@ -73,7 +77,10 @@ _BLOCKS = frozenset({
     "article", "aside", "blockquote", "div", "figure", "footer", "h1", "h2", "h3", "h4", "h5", "h6",
     "header", "li", "ol", "p", "section", "table", "ul",
 })  # fmt: skip
+_HOLDS_CITE = frozenset({"blockquote", "div", "figure", "footer", "aside", "section"})
+"""In these it names who is quoted; in a paragraph it is the title of a work."""
 _STRONG = frozenset({"b", "strong"})
+_ITALIC = frozenset({"i", "em"})
 _KEEPS_INLINE = frozenset({"p", "li", "td", "th", "dd", "dt"})
 _SPLITTING = frozenset({Hint.KICKER, Hint.BYLINE, Hint.DATELINE, Hint.DECK, Hint.CAPTION, Hint.FURNITURE})
 _MARKS = frozenset("\"'“„«‹‘")
@@ -87,7 +94,7 @@ _LONG_LINE = 60
 """Code points; a sentence of this length before a single <br> is a paragraph of its own."""
 
 
-def parse(text: str) -> Page:
+def parse(text: str, *, name: str) -> Page:
     """Read HTML as browsers do: whatever is broken is mended. Raises ArticleError when nothing is there."""
     from lxml import etree, html
 
@@ -99,7 +106,7 @@ def parse(text: str) -> Page:
         # Bytes, because lxml refuses a str with an encoding declaration.
         root = html.document_fromstring(text.encode("utf-8", "replace"), parser=parser)
     except (etree.ParserError, etree.XMLSyntaxError, AssertionError) as exc:
-        raise ArticleError("the page is empty", why=str(exc), hint="Save the page again.") from exc
+        raise ArticleError(f"{name} is empty", why=str(exc), hint="Save the page again.") from exc
     reader = _Reader()
     reader.read(root, etree)
     return Page(root=root, nodes=tuple(reader.nodes), pieces=tuple(reader.pieces))
@@ -122,6 +129,7 @@ class _Run:
     length: int = 0
     linked: int = 0
     strong: int = 0
+    italic: int = 0
 
 
 class _Reader:
@@ -133,6 +141,7 @@ class _Reader:
         self._run = _Run()
         self._links = 0
         self._bold = 0
+        self._slanted = 0
         self._breaks = 0
         self._stack: list[tuple[Node, bool]] = []
         """Open elements, and whether they are boundaries."""
@@ -166,12 +175,12 @@ class _Reader:
         names = names_of(element.attrib) if element.attrib else ""
         what = hint(tag, names) if tag not in ("html", "body", "main") else None
         inline = tag in _INLINE and not (what in _SPLITTING and parent and self._may_split(parent, tag, what))
-        if tag == "cite" and parent is not None and parent.tag in ("blockquote", "div", "figure", "footer"):
+        if inline and parent is not None and (tag == "cite" or names) and _signs(element, parent, names):
             inline = False
         if tag == "a" and len(element) and any(child.tag in _BLOCKS for child in element):
             inline = False  # a card: the link is the block
         if tag == "br":
-            self._breaks += 2 if _parts_labels(element) else 1
+            self._breaks += 2 if _parts_labels(element) or _ends_bold_line(element) else 1
         elif inline:
             self._space_between_labels(element)
         else:
@@ -181,8 +190,11 @@ class _Reader:
         )
         if node is not parent:
             self.nodes.append(node)
+        if tag in ("td", "th"):
+            _count_cell(node)
         self._links += tag == "a"
         self._bold += tag in _STRONG
+        self._slanted += tag in _ITALIC
         self._stack.append((node, not inline and tag != "br"))
 
     def _may_split(self, parent: Node, tag: str, what: Hint | None) -> bool:
@@ -198,13 +210,14 @@ class _Reader:
             return
         self._links -= tag == "a"
         self._bold -= tag in _STRONG
+        self._slanted -= tag in _ITALIC
         if boundary:
             self._flush(node)
 
     def _space_between_labels(self, element: Any) -> None:
         """<span class=a>By Ann</span><span class=b>Reporter</span>: labels that only a style sheet parts."""
         before = element.getprevious()
-        if before is not None and not before.tail and element.get("class") and before.get("class"):
+        if before is not None and not before.tail and _are_labels(before, element):
             holder = element.getparent()
             if before.tag in _INLINE and holder is not None and holder.tag not in ("p", "li", "td"):
                 self._run.parts.append(" ")
@@ -220,6 +233,7 @@ class _Reader:
             self._run.length += length
             self._run.linked += length if self._links else 0
             self._run.strong += length if self._bold else 0
+            self._run.italic += length if self._slanted else 0
 
     def _break(self) -> None:
         """Two <br> part paragraphs; so does one after a long sentence; any other is a space."""
@@ -240,9 +254,21 @@ class _Reader:
         holder = node or (self._here if self._stack else self.nodes[0])
         if text:
             piece = Piece(
-                text=text, node=holder, linked=run.linked / run.length, strong=run.strong / run.length
+                text=text,
+                node=holder,
+                linked=run.linked / run.length,
+                strong=run.strong / run.length,
+                italic=run.italic / run.length,
             )
             self.pieces.append(piece)
+
+
+def _count_cell(cell: Node) -> None:
+    table = cell.parent
+    while table is not None and table.tag != "table":
+        table = table.parent
+    if table is not None:
+        table.cells += 1
 
 
 def _parts_labels(line_break: Any) -> bool:
@@ -256,6 +282,37 @@ def _parts_labels(line_break: Any) -> bool:
         and not (before.tail or "").strip()
         and not (line_break.tail or "").strip()
     )
+
+
+def _ends_bold_line(line_break: Any) -> bool:
+    """<div><b>Heading</b><br>Text …: a block that opens with a bold line has a heading."""
+    before, holder = line_break.getprevious(), line_break.getparent()
+    return (
+        before is not None
+        and before.tag in _STRONG
+        and before.getprevious() is None
+        and not (holder.text or "").strip()
+        and not (before.tail or "").strip()
+    )
+
+
+def _are_labels(one: Any, other: Any) -> bool:
+    """Both are styled, or both hold more than a word: letters and syllables are not."""
+    if one.get("class") and other.get("class"):
+        return True
+    return all(len("".join(element.itertext()).split()) > 1 for element in (one, other))
+
+
+def _signs(element: Any, parent: Node, names: str) -> bool:
+    """Whether an inline element says who is quoted: in a quotation set apart, behind its words."""
+    if element.tag == "cite" and parent.tag in _HOLDS_CITE:
+        return True
+    if (element.tail or "").strip() or not says_who(element.tag, names):
+        return False
+    node: Node | None = parent
+    while node is not None and node.hint is not Hint.QUOTE:
+        node = node.parent
+    return node is not None
 
 
 def _is_hidden(element: Any) -> bool:

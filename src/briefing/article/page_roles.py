@@ -20,6 +20,9 @@ _MOST_BLOCKS = 200
 """From this number on, furniture in a row is one block, from however many menus it comes."""
 _LONGEST_DECK = 500
 _LONGEST_KICKER_WORDS = 25
+_LONGEST_LABEL_WORDS = 8
+_LONGEST_SECTION_WORDS = 3
+_LONGEST_STRESSED_DECK_WORDS = 45
 _CRUMBS = re.compile(r"[|›»>]|\s/")
 """Parts of a path through the site."""
 
@@ -49,12 +52,17 @@ class _Roles:
 
     def _locate(self, page: Page) -> tuple[list[bool], list[bool]]:
         """Which pieces stand in the story's container, and which in an element that holds it and the headline
-        (and is not the whole page)."""
+        (and is not the whole page), or in a box beside it on a page that is nothing but the article."""
         inside: dict[Node, bool] = {}
         nearest: dict[Node, Node | None] = {}
+        plain = _is_hand_written(page)
         for node in page.nodes:
             inside[node] = node is self._story.container or (node.parent is not None and inside[node.parent])
-            shared = node in self._story.region and node.tag not in ("html", "body")
+            whole = node.tag in ("html", "body") and node is not self._story.container
+            shared = node in self._story.region and not whole
+            shared = shared or (
+                plain and node.hint is Hint.BOX and node.parent is not None and node.parent.tag == "body"
+            )
             nearest[node] = node if shared else nearest[node.parent] if node.parent is not None else None
         return (
             [inside[piece.node] for piece in self._pieces],
@@ -107,7 +115,14 @@ class _Roles:
         """The first paragraph: before it stand at most two decks that no name tells."""
         below = [i for i in body if i > start] or list(body)
         usual = next((n for n, i in enumerate(below) if self._is_usual(self._pieces[i].node)), 0)
-        return below[usual if usual <= 2 else 0]
+        first = usual if usual <= 2 else 0
+        stressed = [_is_stressed_deck(self._pieces[i]) for i in below[first : first + 2]]
+        above = self._pieces[start + 1 : below[first]]
+        return below[first + (stressed == [True, False] and not any(map(self._may_be_deck, above)))]
+
+    def _may_be_deck(self, piece: Piece) -> bool:
+        text = self._story.kinds[piece] in (LineKind.TITLE, LineKind.PROSE) and _size(piece.text) >= 6
+        return text and self._zone(piece) in (None, Hint.DECK)
 
     def _is_usual(self, node: Node) -> bool:
         """Whether the element is marked up, and placed, as most of the body is."""
@@ -132,6 +147,10 @@ class _Roles:
         if not near or zone is Hint.FURNITURE:
             return BlockRole.BOILERPLATE
         kind = self._story.kinds[piece]
+        if zone is Hint.LABEL and i == start - 1 and _size(piece.text) <= _LONGEST_LABEL_WORDS:
+            return BlockRole.KICKER
+        if i == start - 1 and kind is LineKind.FURNITURE and _is_section_name(piece):
+            return BlockRole.KICKER
         if zone is Hint.DATELINE or kind is LineKind.DATELINE:
             return BlockRole.DATELINE
         if zone is Hint.BYLINE or kind is LineKind.BYLINE:
@@ -142,16 +161,28 @@ class _Roles:
             return BlockRole.KICKER
         if kind in (LineKind.FURNITURE, LineKind.RELATED) or _CRUMBS.search(piece.text):
             return BlockRole.BOILERPLATE
-        before = self._pieces[i - 1] if i else piece
-        if piece.linked > 0.8 and before.linked > 0.8 and self._zone(before) is not Hint.FURNITURE and i:
-            return BlockRole.BOILERPLATE  # the end of a menu
+        if i and self._is_end_of_menu(self._pieces[i - 1], piece):
+            return BlockRole.BOILERPLATE
         if i == start - 1 and _size(piece.text) <= _LONGEST_KICKER_WORDS and piece.node.tag != "li":
             return BlockRole.KICKER
         return BlockRole.BOILERPLATE
 
+    def _is_end_of_menu(self, before: Piece, piece: Piece) -> bool:
+        """Whether both are links that stand side by side."""
+        if min(piece.linked, before.linked) <= 0.8 or self._zone(before) is Hint.FURNITURE:
+            return False
+        one, other = before.node.parent, piece.node.parent
+        if one is None or other is None:
+            return False
+        return one is other or (one.parent is other.parent and one.parent not in self._story.region)
+
     def _under_headline(self, i: int) -> BlockRole:
         piece, zone = self._pieces[i], self._zone(self._pieces[i])
         kind = self._story.kinds[piece]
+        if zone is Hint.CAPTION and kind is not LineKind.RELATED:
+            return self._media(i)
+        if zone is Hint.DATELINE and kind in (LineKind.DATELINE, LineKind.FURNITURE):
+            return BlockRole.DATELINE
         if zone is Hint.FURNITURE or (kind in (LineKind.FURNITURE, LineKind.RELATED)):
             return BlockRole.BOILERPLATE
         by_zone = _BY_ZONE.get(zone) if zone else None
@@ -182,6 +213,8 @@ class _Roles:
             )
         if words < 5 and not ends_sentence(piece.text):
             return BlockRole.BOILERPLATE
+        if words >= 6 and _is_stressed_deck(piece):
+            return BlockRole.DECK
         if words >= 6 and (piece.node.tag in ("p", "li", "div", "span", "td") or ends_sentence(piece.text)):
             if self._inside[i] and self._is_usual(piece.node):
                 return BlockRole.PARAGRAPH
@@ -193,6 +226,10 @@ class _Roles:
         kind = self._story.kinds[piece]
         if zone is Hint.FURNITURE:
             return BlockRole.BOILERPLATE
+        if zone is Hint.CAPTION and kind is not LineKind.RELATED:
+            return self._media(i)
+        if zone is Hint.DATELINE and kind in (LineKind.DATELINE, LineKind.FURNITURE):
+            return BlockRole.DATELINE
         if kind in (LineKind.RELATED, LineKind.FURNITURE):
             return BlockRole.BOILERPLATE
         if zone is Hint.QUOTE:
@@ -316,6 +353,28 @@ def _most(found: Counter[_Name]) -> _Name:
 def _size(text: str) -> int:
     """Words, or what comes near it in a script that sets no spaces."""
     return max(word_count(text), len(text) // 8)
+
+
+def _is_hand_written(page: Page) -> bool:
+    """<body><article>…</article><aside>…: where no site is around the article, a box beside it is its own."""
+    main = any(node.tag == "main" for node in page.nodes)
+    articles = [node.parent for node in page.nodes if node.tag == "article"]
+    return not main and len(articles) == 1 and articles[0] is not None and articles[0].tag == "body"
+
+
+def _is_stressed_deck(piece: Piece) -> bool:
+    """A sentence or two in bold or italics above paragraphs that are not."""
+    return max(piece.strong, piece.italic) > 0.9 and _size(piece.text) <= _LONGEST_STRESSED_DECK_WORDS
+
+
+def _is_section_name(piece: Piece) -> bool:
+    """Words such as "Sport" are menus elsewhere; right above the headline, alone in a block, they are not."""
+    letters = all(word.isalpha() for word in piece.text.split())
+    return (
+        letters
+        and word_count(piece.text) <= _LONGEST_SECTION_WORDS
+        and piece.node.tag not in ("li", "button")
+    )
 
 
 def _furniture_of(piece: Piece) -> Node | None:

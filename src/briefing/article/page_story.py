@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import difflib
+import re
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from briefing.article.lines import LineKind, kind_of, vocabulary
+from briefing.article.lines import LineKind, Vocabulary, kind_of, vocabulary, word_count
 from briefing.article.page_hints import HEADINGS, Hint
+from briefing.article.page_insets import mark_insets
 from briefing.article.page_pieces import Node, Page, Piece
 from briefing.article.words import fold
 from briefing.errors import ArticleError
@@ -25,6 +27,10 @@ _CLEAR_SHARE = 0.7
 rises from .944 to .954 on the scrapinghub benchmark of 181 pages; asking always gives .956."""
 _LONGEST_LINE = 2000
 """Code points; what is longer is prose, whatever it begins with."""
+_PARTS_OF_BYLINE = re.compile(r"\s[|·•/–—-]\s|\s*\|\s*")
+_META = frozenset({LineKind.BYLINE, LineKind.DATELINE})
+_LONGEST_NAME = 5
+"""Words, with a place or an office."""
 _LEAST_OPINION = 200
 _LONGEST_DOUBT = 500_000
 """Code points of text up to which it is asked: on more it takes longer than a reader waits."""
@@ -45,19 +51,17 @@ class Story:
     """What each piece shows by its words alone."""
 
 
-def find_story(page: Page, *, titles: Sequence[str], is_article: bool, language: str) -> Story:
+def find_story(page: Page, *, titles: Sequence[str], is_article: bool, language: str, name: str) -> Story:
     """Where on the page the article stands.
 
     `titles` are the headline as the metadata give it, the most reliable first; `is_article` is whether they
-    call the page an article. The container is the element whose prose outweighs its links, furniture and
-    headings of other stories by most: so it reaches over all parts of the story and no further.
+    call the page an article; messages name the page by `name`. The container is the element whose prose
+    outweighs its links, furniture and headings of other stories by most: so it reaches over all parts of the
+    story and no further.
     Raises ArticleError where there is no article.
     """
     words = vocabulary(language)
-    kinds = {
-        piece: kind_of(piece.text, words) if len(piece.text) <= _LONGEST_LINE else LineKind.PROSE
-        for piece in page.pieces
-    }
+    kinds = {piece: _kind(piece.text, words) for piece in page.pieces}
     prose = _weigh(page, kinds)
     _settle_zones(page, unzoned=None, prose=prose)
     headline = _headline(page.pieces, titles)
@@ -70,17 +74,18 @@ def find_story(page: Page, *, titles: Sequence[str], is_article: bool, language:
         container = _container(page, headline, opinion) or container if opinion else container
     if container is None or container.prose < _LEAST_PROSE * (1 if headline else 3):
         raise ArticleError(
-            "there is no article on the page",
+            f"no article found in {name}",
             why="it has only links, menus or notices",
             hint="Give the address of one article, or save its page after it has loaded.",
         )
     if not is_article and _is_list_of_stories(page, container, kinds):
         raise ArticleError(
-            "there is no article on the page",
+            f"no article found in {name}",
             why="it is a list of articles",
             hint="Give the address of one of them.",
         )
     around = _ancestors(container)
+    mark_insets(page, container)
     _settle_zones(page, unzoned=above | around, prose=prose)
     return Story(
         headline=headline,
@@ -88,6 +93,22 @@ def find_story(page: Page, *, titles: Sequence[str], is_article: bool, language:
         region=frozenset(above & around) if headline else frozenset(around),
         kinds=kinds,
     )
+
+
+def _kind(text: str, words: Vocabulary) -> LineKind:
+    """As the line shows by itself; author and date in one line ("Ann Hill | 3 May 2026") are a byline."""
+    if len(text) > _LONGEST_LINE:
+        return LineKind.PROSE
+    found = kind_of(text, words)
+    parts = _PARTS_OF_BYLINE.split(text)
+    if found in (LineKind.TITLE, LineKind.PROSE) and 2 <= len(parts) <= 4 and word_count(text) <= 16:
+        kinds = [kind_of(part, words) for part in parts]
+        short = all(
+            word_count(part) <= _LONGEST_NAME for part, k in zip(parts, kinds, strict=True) if k not in _META
+        )
+        if short and any(k in _META for k in kinds):
+            return LineKind.BYLINE
+    return found
 
 
 def _is_list_of_stories(page: Page, container: Node, kinds: Mapping[Piece, LineKind]) -> bool:
@@ -192,9 +213,11 @@ def _settle_zones(page: Page, *, unzoned: set[Node] | None, prose: int) -> None:
         if own and node.hint is Hint.SUSPECT:
             own = suspecting and node.prose < _PARAGRAPHS and node.tag != "p"
             node.hint = Hint.FURNITURE if own else Hint.SUSPECT
-        if outer is not None and outer.hint is Hint.QUOTE and node.tag in ("footer", "figcaption"):
-            own = False  # who is quoted
+        names_speaker = node.tag in ("footer", "figcaption") or node.hint in (Hint.BYLINE, Hint.LABEL)
+        if outer is not None and outer.hint is Hint.QUOTE and names_speaker:
+            own = False
         data_table = node.tag == "table" and node.prose < min(_PARAGRAPHS, prose * _WRAPPER_SHARE)
+        data_table = data_table and node.cells > 1
         if (own and node.hint is Hint.COMMENTS) or data_table:
             node.hint = Hint.FURNITURE
             own = node not in unzoned

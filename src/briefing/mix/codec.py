@@ -19,9 +19,9 @@ from briefing.mix.clips import RATE_HZ, Samples
 BITRATE_KBITS = 96
 """Constant, because phones seek in it without a table; Apple asks for 96–128 kbit/s mono."""
 _QUALITY = 7
-"""LAME's own scale, 0 best. At 96 kbit/s speech has bits to spare, and 7, which does not shape its noise, takes
-two thirds of the time of 5 and leaves less of it: 39 dB under the signal in segments of 23 ms as against 34
-(one minute of eSpeak), with log spectral distances of 2.4 and 2.2 dB."""
+"""LAME's own scale, 0 best. At 96 kbit/s speech has bits to spare, and 7, which does not shape its noise,
+takes two thirds of the time of 5 and leaves less of it: 39 dB under the signal in segments of 23 ms as
+against 34 (one minute of eSpeak), with log spectral distances of 2.4 and 2.2 dB."""
 _LAME_SCALE = 0.95
 """LAME turns its input down by 0.45 dB at this bit rate (lame 3.100, presets.c, abr_switch_map) and lameenc
 cannot tell it not to: undone here, or every episode is half a decibel too soft."""

@@ -26,6 +26,8 @@ NEUTRAL: Mapping[str, str] = MappingProxyType({"name": "{name}:"})
 ATTRIBUTIONS = ("attribution", "attribution_office_first", "attribution_office_after", "again", "name")
 """Lines that say who speaks next."""
 
+_SMALL_ARTICLE = re.compile(r"(?:the|an?) ")
+_ARTICLE = re.compile(r"(?:The|An?) (?=[a-z])")
 _SLOT = re.compile(r"\{(\w+)\}")
 
 
@@ -43,8 +45,20 @@ def slots(template: str) -> tuple[str, ...]:
 
 
 def fill(template: str, values: Mapping[str, str]) -> str:
-    """The template with its slots filled; braces inside a value stay as they are."""
-    return _SLOT.sub(lambda slot: values.get(slot[1], slot[0]), template)
+    """The template with its slots filled; braces inside a value stay as they are.
+
+    An article that begins a sentence where it is taken from ("The harbour master") is small inside a line; an
+    office or description begins a line with a capital ("catcher Ann Hill", "a witness").
+    """
+
+    def placed(slot: re.Match[str]) -> str:
+        value = values.get(slot[1], slot[0])
+        if slot.start():
+            return value[0].lower() + value[1:] if _ARTICLE.match(value) else value
+        is_description = slot[1] == "office" or _SMALL_ARTICLE.match(value)
+        return value[:1].upper() + value[1:] if is_description else value
+
+    return _SLOT.sub(placed, template)
 
 
 def base(name: str) -> str:

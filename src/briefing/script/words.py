@@ -16,7 +16,7 @@ _LETTER = r"[^\W_]|[\u0610-\u061A\u064B-\u065F\u0670\u06D6-\u06ED\u0300-\u036F\u
 _WORD = re.compile(rf"(?:{_LETTER})+(?:['’\-‐‑](?:{_LETTER})+|\.(?:{_LETTER})+(?=\.))*")
 _ABBREVIATED = re.compile(
     r"(?:[A-Za-z]|[\u0621-\u064A]|(?:[A-Za-z]\.)+[A-Za-z]|Dr|Mr|Mrs|Ms|Prof|Gov|Sen|Rep|Gen|Lt|Col|Capt|Sgt|Maj|Rev|St|Jr|Sr"
-    r"|Det|Supt|Cllr|Hon|Adm|Cmdr)$"
+    r"|Det|Supt|Cllr|Hon|Adm|Cmdr|Mohd|Md|Smt|Barr|Engr|Alh|Atty|Ma|Ald|Brig|Pte|Cdr|Cpt|Rt|Ven|Fr)$"
 )
 _HAMZA = str.maketrans("أإآٱىةؤئکی", "اااايهويكي")
 _SEATS = str.maketrans("أإآٱکی", "ااااكي")
@@ -120,5 +120,7 @@ def _between(text: str, start: int, end: int) -> Iterable[Token]:
         at = found.end()
         if text[at : at + 1] == "." and at < end and _ABBREVIATED.match(found.group()):
             at += 1
+        elif text[at - 1] == "s" and at < end and text[at] in "'’" and text[at + 1 : at + 2].isspace():
+            at += 1  # workers'
         word = text[found.start() : at]
-        yield Token(word, found.start(), at, TokenKind.WORD, fold(word.rstrip(".")))
+        yield Token(word, found.start(), at, TokenKind.WORD, fold(word.rstrip(".'’")))

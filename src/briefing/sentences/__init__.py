@@ -32,7 +32,7 @@ _ADDRESS = re.compile(
 # Before the cut: something that does not end a sentence whatever follows.
 _NEVER_END = re.compile(
     r"(?:^|[\s(\"“«])(?:Dr|Mr|Mrs|Ms|Prof|Gov|Sen|Rep|Gen|Lt|Col|Capt|Sgt|Maj|Cpl|Rev|Hon|St|Mt|Ft|Fr|vs|Messrs|Det|Supt|Insp"
-    r"|Cllr|Adm|Cmdr|Pvt|Pres|Amb|Atty|e\.g|i\.e|cf|[A-Z]|[\u0621-\u064A]{1,2}|أ\.د|ا\.د)\.\s*$"
+    r"|Cllr|Adm|Cmdr|Pvt|Pres|Amb|Atty|Mohd|Md|Smt|Barr|Engr|Alh|Ma|Ald|Brig|Pte|Cdr|Cpt|Rt|Ven|e\.g|i\.e|cf|[A-Z]|[\u0621-\u064A]{1,2}|أ\.د|ا\.د)\.\s*$"
 )
 # Before the cut: ends a sentence only when what follows could begin one.
 _MAY_END = re.compile(

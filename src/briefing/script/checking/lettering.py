@@ -12,8 +12,9 @@ _MARKS = re.compile("[«»‹›“”„‟\"＂「」『』]|(?<!\\w)['‘’�
 _BRACKETED = re.compile(r"\s*[(\[][^()\[\]]{1,60}[)\]][.!?؟\s]*")
 # "PARIS (AFP) – ", "القاهرة (رويترز) - ", "PARIS — ": a few words with brackets, or all in capitals.
 _PLACE_AND_AGENCY = re.compile(
-    r"\s*(?:[^()!?؟؛;]{1,70}\([^()]{2,30}\)\s*[–—:-]|[^a-z()!?؟؛;]{2,44}(?:,[^()!?؟؛;]{1,31})?[–—-])\s*"
+    r"\s*(?:[^()!?؟؛;]{1,70}\([^()]{2,30}\)\s*[–—:-]{1,2}|[^a-z()!?؟؛;]{2,44}(?:,[^()!?؟؛;]{1,31})?[–—:/-])\s*"
 )
+_MAY_OF_A_DATE = re.compile(r"\bMay(?= \d)|(?<=\d )May\b")
 _SHORT_AND_DASHED = re.compile(r"\s*[^.!?؟؛;،,«»“”\":]{1,75}[–—:-]\s*")
 
 
@@ -69,7 +70,7 @@ def _is_credit(left_out: str, where: str, tag: str) -> bool:
 
 def _turns(text: str, phrases: Phrases) -> bool:
     """The stretch has a word that negates, limits or attributes."""
-    found = words(text)
+    found = words(_MAY_OF_A_DATE.sub("", text))
     entries = [words(entry) for entry in phrases.turning]
     return any(word.endswith("n't") for word in found) or any(
         found[i : i + len(entry)] == entry for entry in entries for i in range(len(found))

@@ -26,6 +26,10 @@ LOOSE = 0.8
 """Highest confidence of a stretch that finishes the reporter's own clause."""
 _ADVERBIAL = 12
 """Words of an adverbial between the speaker's name and the opening mark."""
+_ASKED = "سال"
+"""The folded verb of asking: whoever answers in the same sentence is another."""
+_MANNER = 2
+"""Words of an adverbial such as "with regret"."""
 _RELAYER = 6
 """Words of the name of a newspaper or station."""
 _FAR = 30
@@ -52,6 +56,8 @@ class Attributor:
         self.cast = cast
         self.words = words
         self.floor = Floor(cast, words)
+        self._asking = False
+        """Whether the last verb was one of asking."""
 
     def passage(self, passage: Passage, finder: CueFinder, *, goes_on: bool) -> list[Judged]:
         """In the order of the text. `goes_on`: the passage before left its quotation open."""
@@ -91,8 +97,27 @@ class Attributor:
             after_quote = any(
                 t.kind is TokenKind.QUOTE for t in passage.tokens[max(sentence[0], cue.first - 2) : cue.first]
             )
-            speakers.append(self.floor.attribute(cue, passage, after_quote))
+            doubtful = not self.words.capitals and not self._goes_on(passage, finder, sentence, cue)
+            if self._asking and cue.subject is None and cue.carries_on:
+                speakers.append(Attribution(None, NOBODY))  # "the judge asked him …, so he answered"
+                continue
+            self._asking = self._asks(passage, cue)
+            speakers.append(self.floor.attribute(cue, passage, after_quote, doubtful=doubtful))
         return cues, speakers
+
+    def _goes_on(self, passage: Passage, finder: CueFinder, sentence: Range, cue: Cue) -> bool:
+        """Whether a cue without a subject can only be said of whoever spoke before."""
+        if cue.kind is CueKind.SAYING and cue.first > sentence[0] + 1:
+            return False  # a participle has its speaker in its own sentence
+        at = finder.subject_phrases.past_openers(sentence[0], cue.first)
+        if cue.subject is not None or at >= cue.first or passage.tokens[at].kind is not TokenKind.WORD:
+            return True
+        opens = finder.subject_phrases.begins_adverbial(at)
+        return opens or self.words.is_cue(passage.tokens, at)
+
+    def _asks(self, passage: Passage, cue: Cue) -> bool:
+        word = self.words.without_prefix(passage.tokens[cue.first].word)
+        return not self.words.capitals and cue.kind is CueKind.SAID and word.startswith(_ASKED)
 
     def _see_short_names(self, passage: Passage, sentence: Range) -> None:
         first_is_adverbial = passage.tokens[sentence[0]].word in self.words.openers
@@ -100,22 +125,58 @@ class Attributor:
         for at in range(*sentence):
             token = passage.tokens[at]
             owner = token.text.endswith(("'s", "’s"))  # "Hill's wife … she": not Hill
-            if token.capital and not owner and not (first_is_adverbial and at < comma):
+            if token.capital and not (first_is_adverbial and at < comma):
                 found = self.cast.with_word(token.text)
-                if len(found) == 1:
+                if len(found) == 1 and owner:
+                    self.floor.see_owner(found[0])
+                elif len(found) == 1:
                     self.floor.see(found[0])
+                elif not found and (likely := self.words.likely_gender(token.word)):
+                    self.floor.see_stranger(likely)
 
     def _subject_of_sentence(self, passage: Passage, finder: CueFinder, sentence: Range) -> None:
+        if not self.words.capitals:
+            self._subject_beside_verb(passage, finder, sentence)
+            return
         first, last = sentence
         subject = finder.leading(first, last)
-        if subject is None and not self.words.capitals:
-            near = next(iter(finder.mentions(sentence)), None)
-            subject = near if near and near.phrase[0] <= first + 1 else None
+        if self.words.capitals and subject and subject.kind is SubjectKind.PRONOUN:
+            self.floor.begun_with = subject.gender
+        unread = self.words.capitals and (subject is None or subject.kind is SubjectKind.THING)
+        if unread and finder.noun_phrases.begins_with_capitals(first, last):
+            self.floor.see_stranger(None)  # may be a person whose name we do not understand
         if subject is None or subject.kind is not SubjectKind.PERSON or subject.name is None:
             return
         fitting = self.cast.find(passage.text(subject.name), person=True)
         if len(fitting) == 1:
             self.floor.takes(fitting[0], spoke=False)
+
+    def _subject_beside_verb(self, passage: Passage, finder: CueFinder, sentence: Range) -> None:
+        """The subject before the sentence's first verb, or behind it (Arabic)."""
+        phrases = finder.subject_phrases
+        first, last = phrases.past_openers(*sentence), sentence[1]
+        subject = phrases.leading(first, last) or phrases.main(*sentence)
+        if subject is not None and subject.name is not None:
+            fitting = self.cast.find(passage.text(subject.name), person=True)
+            if len(fitting) == 1:
+                self.floor.takes(fitting[0], spoke=False, sure=1.0 if fitting[0].sure else UNSURE)
+                return
+        if subject is not None and subject.name is None and subject.office is not None:
+            held = self.floor.held(subject, passage)
+            if held is not None and held.member is not None:
+                self.floor.takes(held.member, spoke=False, sure=held.confidence)
+                return
+        if first < last and phrases.begins_adverbial(first):
+            return  # "about al-Marri he said": the person is the matter
+        for start in (first, first + 1):  # "al-Marri had said …", "met al-Marri …"
+            for count in (3, 2, 1):
+                words = passage.tokens[start : min(start + count, last)]
+                if len(words) == count and all(t.kind is TokenKind.WORD for t in words):
+                    span = passage.text((start, start + count))
+                    fitting = self.cast.find(span, person=True)
+                    if len(fitting) == 1 and fitting[0].sure and not self.words.is_cue(passage.tokens, start):
+                        self.floor.takes(fitting[0], spoke=False)
+                        return
 
     # ---------------------------------------------------------------------------------------- stretches
 
@@ -220,7 +281,8 @@ class Attributor:
         first = gap[0].word
         opens = first in self.words.openers and first not in self.words.relayed_from | self.words.objects
         named = any(s in self.words.name_nouns for s in self.words.stems(gap[-1].word))
-        return (opens or first.startswith("ل")) and len(gap) <= _ADVERBIAL and not named
+        manner = first.startswith("ب") and len(gap) <= _MANNER
+        return (opens or manner or first.startswith("ل")) and len(gap) <= _ADVERBIAL and not named
 
     def _judge(
         self,

@@ -6,11 +6,74 @@ from collections.abc import Iterator
 
 from briefing.script.quoting.lexicon import Lexicon
 from briefing.script.quoting.subject import Range, Subject, SubjectKind
-from briefing.script.words import Token, TokenKind
+from briefing.script.words import Token, TokenKind, fold, fold_name
 
 MAX_OFFICE = 12
 """Words of an office before or after a name; more is a clause."""
+_QUANTIFIERS = frozenset({"every", "each", "all", "no", "some", "any"})
+_MAX_ROLE = 5
+_NICKNAME = 2
+"""Words of a nickname in marks inside a name."""
+_SYLLABLE = 5
+"""Letters of the second part of a Korean or Chinese first name."""
+_SECOND_PARTS = frozenset(
+    {
+        "old",
+        "born",
+        "time",
+        "based",
+        "half",
+        "hand",
+        "term",
+        "year",
+        "back",
+        "long",
+        "led",
+        "run",
+        "made",
+        "wing",
+    }
+    | {
+        "class",
+        "up",
+        "in",
+        "off",
+        "page",
+        "home",
+        "party",
+        "line",
+        "state",
+        "wide",
+        "hour",
+        "day",
+        "week",
+        "on",
+    }
+)
+"""Of words with a hyphen that are no names."""
+_SURNAMES = frozenset(
+    {"hall", "park", "church", "lane", "day", "west", "north", "post", "bridge", "lake", "bay"}
+)
+"""Places that are surnames after a first name: "Ann Hall"."""
+_ROLE_ENDINGS = (
+    "er",
+    "or",
+    "ist",
+    "man",
+    "woman",
+    "ian",
+    "eer",
+    "guard",
+    "mate",
+    "boss",
+    "star",
+    "ent",
+    "ant",
+    "tute",
+)
+"""Of nouns that say what somebody does: "Winchman Ann Hill"."""
 PREPOSITIONS = frozenset({"of", "for", "at", "in", "from", "with", "on", "to", "by"})
+ARTICLES = frozenset({"the", "a", "an"})
 DETERMINERS = frozenset({"the", "a", "an", "his", "her", "their", "its", "our", "one", "another"})
 
 
@@ -20,6 +83,7 @@ class CapitalNames:
     def __init__(self, tokens: tuple[Token, ...], words: Lexicon) -> None:
         self.tokens = tokens
         self.words = words
+        self._given = words.given_m | words.given_f
 
     def names(self, start: int, end: int) -> Iterator[Subject]:
         """Every run of capitals that can be a person's name: two words, or one with a title."""
@@ -31,7 +95,18 @@ class CapitalNames:
             stop = self._run_end(at, end)
             name = self._strip_titles((at, stop))
             whole = name is not None and (name[1] - name[0] > 1 or name[0] > at)
-            if name and whole and self._is_person(name) and not self._sentence_start_word(name):
+            of_body = self._in_name_of_body(at) or (
+                at > start
+                and name == (at, stop)
+                and self.tokens[at - 1].word in ARTICLES  # "a New Zealander"
+            )
+            if (
+                name
+                and whole
+                and not of_body
+                and self._is_person(name)
+                and not self._sentence_start_word(name)
+            ):
                 office = self._office_before(at, name[0]) if self._has_office(at, name[0]) else None
                 office = office or self._office_after(stop, end)
                 gender = self._gender(name, office)
@@ -39,6 +114,15 @@ class CapitalNames:
                     kind=SubjectKind.PERSON, phrase=(at, stop), name=name, office=office, gender=gender
                 )
             at = stop
+
+    def shared_surnames(self, start: int, end: int) -> Iterator[str]:
+        """ "Ann and Tom Hill": the folded surname that two bear."""
+        for at in range(start, end - 3):
+            alone = self._name_at(at) and not (at > start and self._name_at(at - 1))
+            if alone and self.tokens[at + 1].word == "and" and self._name_at(at + 2):
+                stop = self._run_end(at + 2, end)
+                if stop - at - 2 > 1:
+                    yield fold_name(self.tokens[stop - 1].text)
 
     def _segments(self, start: int, end: int) -> Iterator[Range]:
         first = start
@@ -55,7 +139,22 @@ class CapitalNames:
 
     def _name_at(self, at: int) -> bool:
         token = self.tokens[at]
-        return token.capital and token.word not in self.words.not_names
+        if not token.capital or token.word in self.words.not_names:
+            return False
+        first, hyphen, rest = token.text.partition("-")
+        # "Third-generation", "London-based": the capital is the sentence's or a place's; but "Dae-jung".
+        common = rest[:1].islower() and (len(rest) > _SYLLABLE or rest in _SECOND_PARTS)
+        return not (hyphen and common and fold(first) not in self.words.name_links)
+
+    def _in_name_of_body(self, at: int) -> bool:
+        """ "Institute for Public Finance": the capitals after the preposition name no person."""
+        if at < 2 or self.tokens[at - 1].word not in PREPOSITIONS or not self.tokens[at - 2].capital:
+            return False
+        return self.words.is_institution(self.tokens[at - 2].word)
+
+    def _is_given(self, at: int) -> bool:
+        """Whether the word is a frequent first name."""
+        return self.tokens[at].word in self._given
 
     def _run_end(self, at: int, end: int) -> int:
         """The end of the run of capitals from `at`, with the small words inside names."""
@@ -65,13 +164,26 @@ class CapitalNames:
                 break
             if self._name_at(last) or self._is_initial(last):
                 last += 1
-            elif (
-                self.tokens[last].word in self.words.name_links and last + 1 < end and self._name_at(last + 1)
-            ):
+            elif self.tokens[last].word in self.words.name_links:
+                after = last + 1
+                while after < end and self.tokens[after].word in self.words.name_links:
+                    after += 1
+                if after >= end or not self._name_at(after):
+                    break
+                last = after + 1
+            elif self._is_nickname(last) and last + 1 < end and self._name_at(last + 1):
                 last += 2
             else:
                 break
         return last
+
+    def _is_nickname(self, at: int) -> bool:
+        """ "Ann “Nan” Hill": one or two words in marks between the parts of a name."""
+        inside = self.tokens[at].text.strip("\"'“”‘’")
+        is_quote = self.tokens[at].kind is TokenKind.QUOTE
+        return (
+            is_quote and self._name_at(at - 1) and inside[:1].isupper() and len(inside.split()) <= _NICKNAME
+        )
 
     def _is_initial(self, at: int) -> bool:
         text = self.tokens[at].text
@@ -96,20 +208,54 @@ class CapitalNames:
         first, last = run
         for at in range(last - 1, first - 1, -1):
             word = self.tokens[at].word
-            if word in self.words.titles or self.words.is_office(word):
+            if at == last - 1 and at > first and self._names_a_baker(first, at):
+                continue
+            is_office = self.words.is_office(word) and word not in self._given
+            if word in self.words.titles or is_office or self._is_local_office(first, at, last):
                 first = at + 1
                 break
-        while first < last and self.tokens[first].word in self.words.complements | self.words.name_links:
+        while first < last and self.tokens[first].word in self.words.complements:
             first += 1
+        first = self._over_common_noun(first, last)
         if first >= last:
             return None
         return first, last
 
+    def _is_local_office(self, first: int, at: int, last: int) -> bool:
+        """ "City Councilmember Ann Hill": a noun for a person after one for a body."""
+        member = self.tokens[at].word.endswith((*_ROLE_ENDINGS, "member"))
+        return first < at < last - 1 and member and self.words.is_institution(self.tokens[at - 1].word)
+
+    def _names_a_baker(self, first: int, at: int) -> bool:
+        """ "Tom Baker", "Mr. Cook", "J. Judge": an office as a surname."""
+        before = self.tokens[at - 1]
+        return self._is_given(at - 1) or before.word in self.words.titles or self._is_initial(at - 1)
+
+    def _over_common_noun(self, first: int, last: int) -> int:
+        """The name in a run whose first word has its capital only from the sentence: "Stylist Ann Hill"."""
+        if last - first < 3 or self._is_given(first) or not self._begins_sentence(first):
+            return first
+        if self._is_given(first + 1) or self.tokens[first].word.endswith(_ROLE_ENDINGS):
+            return first + 1
+        return first
+
+    def _begins_sentence(self, at: int) -> bool:
+        if at == 0:
+            return True
+        before = self.tokens[at - 1]
+        return before.kind is TokenKind.QUOTE or before.text in ".!?…:"
+
     def _is_person(self, name: Range) -> bool:
         words = self.words
         found = self.tokens[name[0] : name[1]]
-        if any(words.is_institution(t.word) or t.word in words.sources for t in found):
+        titled = name[0] > 0 and self.tokens[name[0] - 1].word in words.titles_m | words.titles_f
+        judged = found[1:] if len(found) > 1 and self._is_given(name[0]) else found
+        if titled or (len(found) == 2 and len(judged) == 1 and judged[0].word in _SURNAMES):
+            judged = ()
+        if any(words.is_institution(t.word) or t.word in words.sources for t in judged):
             return False
+        if found[0].word == "st" and found[-1].text.endswith(("'s", "’s")):
+            return False  # "St Brendan's"
         if (len(found) == 1 and len(found[0].text) == 1) or any(
             any(c.isdigit() for c in t.text) for t in found
         ):
@@ -141,9 +287,14 @@ class CapitalNames:
         return bool(before) and before[0].word == "and" and name[0] >= 2 and self.tokens[name[0] - 2].capital
 
     def _office_before(self, first: int, name: int) -> Range | None:
-        """From the phrase's beginning to the name, without its determiner."""
-        while first < name and self.tokens[first].word in DETERMINERS:
+        """From the phrase's beginning to the name: with its article, without "his" or "their"."""
+        owned = self.tokens[first].word in DETERMINERS - ARTICLES
+        while first < name and self.tokens[first].word in DETERMINERS - ARTICLES:
             first += 1
+        if owned and name - first == 1 and self.tokens[first].word in self.words.spokes:
+            return None  # "her brother": whose, is not said beside the name
+        if self.tokens[first].word in ARTICLES and name - first == 1:
+            return None
         if all(t.word in self.words.titles for t in self.tokens[first:name]):
             return None  # "Dr." alone is no office
         if first >= name or name - first > MAX_OFFICE:
@@ -167,15 +318,42 @@ class CapitalNames:
             if last > first and self.tokens[first].text.isdigit():
                 at = last
                 continue
-            has_office = self._has_office(first, last) and self.tokens[first].word not in self.words.openers
+            has_office = self._has_office(first, last) or self._is_role(first, last)
+            has_office = has_office and self.tokens[first].word not in self.words.openers
             if not has_office or last - first > MAX_OFFICE or self.words.is_cue(self.tokens, first):
                 return None
             if any(t.word in self.words.finite for t in self.tokens[first:last]):
                 return None
-            while first < last and self.tokens[first].word in ("a", "an", "the"):
+            inside = self.tokens[first + 1 : self._head_of(first, last) + 1]
+            if any(t.word in DETERMINERS | _QUANTIFIERS for t in inside):
+                return None  # "Hill, rang every vet"
+            if self.tokens[first].word in DETERMINERS - ARTICLES:
                 first += 1
+                if last - first == 1 and self.tokens[first].word in self.words.spokes:
+                    return None
             return (first, last) if first < last else None
         return None
+
+    def _is_role(self, first: int, last: int) -> bool:
+        """ "the coastguard's regional commander", "a neuroscientist at …": a noun for what somebody does."""
+        if self.tokens[first].word not in ARTICLES:
+            return False
+        head = self._head_of(first, last)
+        return head > first and self.tokens[head].word.endswith(_ROLE_ENDINGS)
+
+    def _head_of(self, first: int, last: int) -> int:
+        """The noun that the phrase is about: the last word before its complement."""
+        return next((at for at in range(first + 1, last) if self.tokens[at].word in PREPOSITIONS), last) - 1
+
+    def _is_role_run(self, first: int, at: int) -> bool:
+        """ "The potter Ann Hill", "Eighth-grader Ann Hill": nouns that no list has, without a verb."""
+        before = self.tokens[first:at]
+        return (
+            len(before) <= _MAX_ROLE
+            and self._run_end(at, len(self.tokens)) - at > 1
+            and before[-1].word.endswith(_ROLE_ENDINGS)
+            and not any(t.word in self.words.finite or t.word in PREPOSITIONS for t in before)
+        )
 
     def _is_office_run(self, first: int, at: int) -> bool:
         return at - first <= MAX_OFFICE and self._has_office(first, at)

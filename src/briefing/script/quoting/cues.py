@@ -12,6 +12,8 @@ from briefing.script.quoting.subject import Range, Subject, SubjectKind
 from briefing.script.quoting.subject_phrases import SubjectPhrases
 from briefing.script.words import Token, TokenKind, fold, match
 
+_NAME_IN_MARKS = 3
+"""Words in marks that are the name of a company or a paper, and no quotation."""
 _RELAY_REACH = 9
 """Tokens from "quoted" to the one who is quoted."""
 
@@ -99,6 +101,8 @@ class CueFinder:
         ):
             count, prefixed = self._match(entries, at)
             if count and at + count <= end:
+                if self.tokens[at].word == "بالقول":
+                    gender = None  # "by saying" shows nobody's gender
                 return self._with_subject(at, at + count, kind, gender, prefixed, start, end)
             if kind is CueKind.ACCORDING and not w.capitals:
                 glued = self._glued_according(at, end)
@@ -154,7 +158,7 @@ class CueFinder:
             return Cue(first=at, last=stop, kind=CueKind.RELAYED, gender=None, subject=subject)
         for place in range(at + 1, min(end, at + _RELAY_REACH)):
             if self.tokens[place].word in self.words.relayed_from:
-                subject = self.subject_phrases.read(place + 1, end)
+                subject = self.subject_phrases.read(place + 1, end, placed=True)
                 if subject is None:
                     return None
                 return Cue(
@@ -180,11 +184,18 @@ class CueFinder:
                 subject = self._beside(first, last, start, end)
         else:
             if kind in (CueKind.ACCORDING, CueKind.SAID):
-                subject = self.subject_phrases.after(last, end)
+                verb = self.tokens[first].word
+                free = bool({verb, self.words.without_prefix(verb)} & self.words.plain_said)
+                free = free or kind is CueKind.ACCORDING
+                subject = self.subject_phrases.after(last, end, free=free)
+                if subject is None and self.subject_phrases.hides_subject(last, end, free=free):
+                    subject = Subject(kind=SubjectKind.OTHER, phrase=(last, last + 1))
             if kind is CueKind.SAID:
-                aside = self._is_aside(first, start)
-                if subject is None:
+                antecedent = self._antecedent(first, start, end)
+                aside = antecedent is None and self._is_aside(first, start)
+                if subject is None and not prefixed:
                     subject = self._before_verb(first, start)
+                subject = antecedent or subject
         return Cue(
             first=first,
             last=last,
@@ -242,7 +253,9 @@ class CueFinder:
         """ "The minister … said": a subject that begins the clause."""
         clause = start
         for at in range(first - 1, start - 1, -1):
-            if self.tokens[at].kind is TokenKind.QUOTE or self.tokens[at].text in "؛;:":
+            name_in_marks = len(self.tokens[at].text.split()) <= _NAME_IN_MARKS
+            quote = self.tokens[at].kind is TokenKind.QUOTE and not name_in_marks
+            if quote or self.tokens[at].text in "؛;:":
                 clause = at + 1
                 break
         found = self.subject_phrases.leading(clause, first)
@@ -253,8 +266,23 @@ class CueFinder:
             return None
         return found
 
+    def _antecedent(self, first: int, start: int, end: int) -> Subject | None:
+        """ "received the deputy …, who said": the person right before the relative."""
+        at = first - 1
+        if at > start and self.tokens[at].word == "قد":
+            at -= 1
+        if at <= start or self.tokens[at].word not in self.words.relatives:
+            return None
+        before = at - 1 if self.tokens[at - 1].text in "،," else at
+        found = (s for s in self.mentions((start, end)) if s.phrase[1] == before)
+        return next((s for s in found if s.kind is SubjectKind.PERSON), None)
+
     def _is_aside(self, first: int, start: int) -> bool:
         before: Sequence[Token] = self.tokens[max(start, first - 2) : first]
+        if first == start + 1 and before[0].word in self.words.also:
+            return False  # "As said the minister …" at the beginning: also said
+        if [t.word for t in before] == ["في", "حين"]:
+            return False  # "in while": whereas
         return any(
             t.word in self.words.subordinate or self.words.without_prefix(t.word) in self.words.subordinate
             for t in before[-1:]

@@ -44,10 +44,24 @@ def label(passage: Passage, words: Lexicon) -> Label | None:
 
 
 def repeated(passages: Sequence[Passage], words: Lexicon) -> frozenset[str]:
-    """Labels that stand before more than one paragraph: those of an interview."""
-    found = [(p, label(p, words)) for p in passages]
-    count = Counter(p.text(one.words) for p, one in found if one)
-    return frozenset(text for text, times in count.items() if times > 1)
+    """Labels that stand before more than one paragraph: those of an interview, but for who asks in it.
+
+    The full name may stand only before the first: labels count by their last word.
+    """
+    found = [(p, one) for p in passages if (one := label(p, words))]
+    count = Counter(_last_word(p, one) for p, one in found)
+    asking = Counter(
+        _last_word(p, one) for p, one in found if p.block.text.rstrip("\"”’»' ").endswith(("?", "؟"))
+    )
+    return frozenset(
+        p.text(one.words)
+        for p, one in found
+        if count[_last_word(p, one)] > 1 and 2 * asking[_last_word(p, one)] <= count[_last_word(p, one)]
+    )
+
+
+def _last_word(passage: Passage, one: Label) -> str:
+    return passage.tokens[one.words[1] - 1].word
 
 
 def interviewee(cast: Cast) -> str | None:

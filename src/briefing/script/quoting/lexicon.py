@@ -67,6 +67,17 @@ class Lexicon:
     sources: frozenset[str]
     documents: frozenset[str]
     name_links: frozenset[str]
+    given_m: frozenset[str]
+    given_f: frozenset[str]
+    plain_said: frozenset[str]
+    sides: frozenset[str]
+    same_before: frozenset[str]
+    kin: frozenset[str]
+    going_on: frozenset[str]
+    nominal: frozenset[str]
+    also: frozenset[str]
+    calling: frozenset[str]
+    anaphors: frozenset[str]
     given_names: frozenset[str]
     not_names: frozenset[str]
     media: frozenset[str]
@@ -78,6 +89,10 @@ class Lexicon:
     def known(self) -> bool:
         """Whether anything is known of how this language quotes."""
         return bool(self.said)
+
+    def likely_gender(self, first_name: str) -> str | None:
+        """ "f" or "m" where the folded first name is borne by one gender alone."""
+        return "f" if first_name in self.given_f else "m" if first_name in self.given_m else None
 
     def without_prefix(self, word: str) -> str:
         """ "wa-qala" → "qala"; the word itself where it has no prefix."""
@@ -187,6 +202,17 @@ def lexicon(tag: str) -> Lexicon:
         sources=_folded(w.sources),
         documents=_folded(w.documents),
         name_links=_folded(w.name_links),
+        given_m=_folded(w.given_m),
+        given_f=_folded(w.given_f),
+        plain_said=_folded(w.plain_said),
+        sides=_folded(w.sides),
+        same_before=_folded(w.same_before),
+        kin=_folded(w.kin),
+        going_on=_folded(w.going_on),
+        nominal=_folded(w.nominal),
+        also=_folded(w.also),
+        calling=_folded(w.calling),
+        anaphors=_folded(w.anaphors),
         given_names=_folded(w.given_names),
         not_names=_folded(w.not_names),
         media=_folded(w.media),

@@ -5,7 +5,7 @@ from __future__ import annotations
 import operator
 import re
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from difflib import SequenceMatcher
 
 from briefing.model import Span
@@ -21,6 +21,10 @@ class Mention:
     office: str | None = None
     office_span: Span | None = None
     gender: str | None = None
+    sure: bool = True
+    """Whether it can be told where the name ends."""
+    maybe: bool = False
+    """One word that may be no name at all."""
     person: bool = True
     """False: a body, or somebody known by a description only ("a witness")."""
 
@@ -36,11 +40,15 @@ class Member:
     office: str | None = None
     office_span: Span | None = None
     gender: str | None = None
+    likely: str | None = None
+    """Gender that the first name suggests: rules a person out, and is no evidence for more."""
+    sure: bool = True
+    """Whether the article shows where the name ends."""
     places: set[tuple[int, int]] = field(default_factory=set)
     """(block, start) of every mention."""
 
 
-_JOINED = frozenset(["عبد", "ابو", "ابي", "ابن"])
+_JOINED = frozenset(["عبد", "ابو", "ابي", "ابن", "ام"])
 _LEFT_OUT = frozenset(["بن", "ابن", "bin", "ibn", "jr", "sr"])
 _MIN_FUZZY = 5
 """Letters from which two spellings of one name may differ in one letter; shorter ones are other names (Anna /
@@ -84,39 +92,23 @@ def same_word(one: str, other: str) -> bool:
     return sum(b.size for b in blocks) >= max(len(one), len(other)) - 1
 
 
-def trimmed(mentions: Iterable[Mention]) -> list[Mention]:
-    """Names that ran on into the sentence, cut at the word by which the article calls the person alone.
-
-    For languages without capitals: "Salem Omar opened-station" is cut after "Omar" when the article also says
-    just "Omar".
-    """
-    found = list(mentions)
-    alone = {name_key(m.name) for m in found if m.person}
-    return [_trim(m, alone) if m.person else m for m in found]
-
-
-def _trim(mention: Mention, alone: set[tuple[str, ...]]) -> Mention:
-    ends = [m.end() for m in re.finditer(r"\S+", mention.name)]
-    if name_key(mention.name)[-1:] in alone:
-        return mention
-    for end in reversed(ends[:-1]):
-        key = name_key(mention.name[:end])
-        if len(key) > 1 and key[-1:] in alone:
-            span = Span(
-                mention.span.article, mention.span.block, mention.span.start, mention.span.start + end
-            )
-            return replace(mention, name=mention.name[:end], span=span)
-    return mention
-
-
 class Cast:
     """Everybody whom the article names, by any part of their name."""
 
-    def __init__(self, mentions: Iterable[Mention]) -> None:
+    def __init__(
+        self,
+        mentions: Iterable[Mention],
+        *,
+        shared: frozenset[str] = frozenset(),
+        likely: Callable[[str], str | None] = lambda _: None,
+    ) -> None:
+        """`shared`: folded surnames that two bear ("Ann and Tom Hill"); `likely`: gender by first name."""
         self.members: list[Member] = []
+        self.shared = shared
+        self._likely = likely
         self._by_word: dict[str, list[Member]] = {}
         self._found: dict[tuple[tuple[str, ...], bool], tuple[Member, ...]] = {}
-        ordered = sorted(mentions, key=lambda m: (not m.person, -len(name_key(m.name)), m.span))
+        ordered = sorted(mentions, key=lambda m: (not m.person, not m.sure, -len(name_key(m.name)), m.span))
         for mention in ordered:
             self._add(mention)
 
@@ -128,10 +120,17 @@ class Cast:
         if len(fitting) > 1 and mention.office is None:
             return  # a name that two bear
         member = fitting[0] if len(fitting) == 1 else None
-        if member is not None and _clash(member.gender, mention.gender):
+        if member is not None and _clash(member.gender or member.likely, mention.gender):
             member = None
         if member is None:
-            member = Member(name=mention.name, name_span=mention.span, key=key, person=mention.person)
+            member = Member(
+                name=mention.name,
+                name_span=mention.span,
+                key=key,
+                person=mention.person,
+                sure=mention.sure,
+            )
+            member.likely = self._likely(key[0]) if mention.person and len(key) > 1 else None
             self.members.append(member)
             for word in key:
                 self._by_word.setdefault(word, []).append(member)
@@ -154,10 +153,10 @@ class Cast:
         pool = [m for m in self.members if person is None or m.person == person]
         exact = tuple(m for m in pool if m.key == key)
         found = exact or tuple(
-            m for m in self._with_word(key[-1], person) if _part_of(key, m.key, operator.eq)
+            m for m in self._with_word(key[-1], person) if part_of(key, m.key, operator.eq)
         )
         if not found and (person is None or person):
-            found = tuple(m for m in pool if m.person and _part_of(key, m.key, same_word))
+            found = tuple(m for m in pool if m.person and part_of(key, m.key, same_word))
         if person is not None:
             self._found[known] = found
         return found
@@ -187,7 +186,7 @@ def _later(one: Span, other: Span | None) -> bool:
     return other is not None and other < one
 
 
-def _part_of(short: tuple[str, ...], full: tuple[str, ...], same: Callable[[str, str], bool]) -> bool:
+def part_of(short: tuple[str, ...], full: tuple[str, ...], same: Callable[[str, str], bool]) -> bool:
     """Whether the words of `short` stand in `full`, in that order."""
     rest = iter(full)
     return len(short) <= len(full) and all(any(same(word, other) for other in rest) for word in short)

@@ -6,6 +6,9 @@ from briefing.script.quoting.capital_names import DETERMINERS, MAX_OFFICE, PREPO
 from briefing.script.quoting.subject import Range, Subject, SubjectKind
 from briefing.script.words import TokenKind
 
+_APPOSED = 6
+"""Words of a name with its title that stands behind an office."""
+
 
 class NounPhrases(CapitalNames):
     """Reads subjects out of one block's tokens."""
@@ -55,16 +58,20 @@ class NounPhrases(CapitalNames):
                     continue
                 if self.tokens[self._run_end(at, stop) - 1].text.endswith(("'s", "’s")):
                     continue
-                if first == at or self._is_office_run(first, at):
+                if first == at or self._is_office_run(first, at) or self._is_role_run(first, at):
                     name_end = self._run_end(at, stop)
                     return self.read(first, name_end, end)
             if self.tokens[first].word in pronouns:
                 return self.read(first, first + 1, end)
-            if last < end and self.tokens[last].text == "," and self._has_office(first, last):
+            if last < end and self.tokens[last].text == ",":
                 found = self._described(first, last, end)
                 return found if found and found.name else None
             return None
         return None
+
+    def begins_with_capitals(self, first: int, last: int) -> bool:
+        """Whether the clause begins with two capitalised words or more."""
+        return self._name_at(first) and self._run_end(first, last) - first > 1
 
     def read(self, first: int, last: int, end: int) -> Subject | None:
         """Tokens [first, last) as a subject; an apposition may follow up to `end`."""
@@ -133,7 +140,12 @@ class NounPhrases(CapitalNames):
             if self.tokens[at].kind is TokenKind.QUOTE or self.tokens[at].text in ";:":
                 clause = at + 1
                 break
-        for first, last in self._segments(clause, comma):
+        segments = list(self._segments(clause, comma))
+        if len([1 for s in segments if self._wholly_name(*s)]) > 1:
+            return Subject(
+                kind=SubjectKind.OTHER, phrase=(clause, comma)
+            )  # two names: either may be the subject
+        for first, last in segments:
             first = self._over_conjunctions(first, last)
             if first == last or self.tokens[first].word in self.words.openers:
                 continue
@@ -212,7 +224,10 @@ class NounPhrases(CapitalNames):
             name = None if possessive or office_goes_on else self._strip_titles((at, stop))
             if name and self._is_person(name):
                 after_title = name[0] > at and self._has_office(at, name[0])
-                if preposition is None or (preposition != at - 1 and stop == last and not spoken_for):
+                of_thing = at > 0 and name[0] == at and self.tokens[at - 1].word in ("the", "a", "an")
+                if of_thing:  # "the German", "the Evening Courier"
+                    pass
+                elif preposition is None or (preposition != at - 1 and stop == last and not spoken_for):
                     if not (preposition is not None and self.tokens[at - 1].word in DETERMINERS):
                         return name
                 elif after_title and not spoken_for and stop == last and self.tokens[at - 1].word == "of":
@@ -222,14 +237,26 @@ class NounPhrases(CapitalNames):
             at = stop
         return None
 
+    def _wholly_name(self, first: int, last: int) -> Range | None:
+        """The name, where the phrase is nothing but a name with its title."""
+        name = self._person_name(first, last) if 0 < last - first <= _APPOSED else None
+        if name is None or name[1] != last:
+            return None
+        before = self.tokens[first : name[0]]
+        return (
+            name if all(t.word in self.words.titles or self.words.is_office(t.word) for t in before) else None
+        )
+
     def _described(self, first: int, last: int, end: int) -> Subject | None:
         """No name in it: the name may follow as an apposition, or it is a body or a description."""
-        if last < end and self.tokens[last].text == "," and self._has_office(first, last):
+        if last < end and self.tokens[last].text == ",":
             stop = last + 1
             while stop < end and self.tokens[stop].kind is TokenKind.WORD:
                 stop += 1
-            name = self._person_name(last + 1, stop) if stop - last <= 6 else None
-            if name and name == (last + 1, stop):
+            name = self._wholly_name(last + 1, stop)
+            closed = stop < len(self.tokens) and self.tokens[stop].text == ","
+            described = closed and self.tokens[first].word in DETERMINERS
+            if name and self._is_short(first, last) and (described or self._has_office(first, last)):
                 office = self._office_before(first, last)
                 return Subject(
                     kind=SubjectKind.PERSON,
@@ -238,6 +265,8 @@ class NounPhrases(CapitalNames):
                     office=office,
                     gender=self._gender(name, office),
                 )
+        if all(any(c.isdigit() for c in t.text) for t in self.tokens[first:last]):
+            return None  # an age
         token = self.tokens[first]
         others = self.words.pronouns_other | self.words.pronouns_self
         if token.word in self.words.relatives or (last - first == 1 and token.word in others):

@@ -7,6 +7,7 @@ which its speaker was found sets it (script/quoting/floor.py), and wherever two 
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 from briefing.model import Article, Block, BlockRole, Quotation, QuotationKind, Span, Speaker
 from briefing.script.quoting.attribution import Attributor, Judged
@@ -14,8 +15,9 @@ from briefing.script.quoting.cues import CueFinder
 from briefing.script.quoting.floor import LABELLED, NOBODY, PRONOUN, SAME_SENTENCE, UNSURE, Attribution
 from briefing.script.quoting.labels import Label, interviewee, label, repeated
 from briefing.script.quoting.lexicon import Lexicon, lexicon
-from briefing.script.quoting.names import Cast, Member, Mention, trimmed
+from briefing.script.quoting.names import Cast, Member, Mention
 from briefing.script.quoting.passages import NEVER_SPEECH, Passage, passages
+from briefing.script.quoting.settled_names import settled
 from briefing.script.quoting.speech import MIN_WORDS
 from briefing.script.quoting.subject import Subject, SubjectKind
 from briefing.script.words import fold_name, words
@@ -40,7 +42,11 @@ def quotations(article: Article) -> tuple[Quotation, ...]:
     chosen = tuple(passages(article))
     finders = {p.number: CueFinder(p.tokens, known) for p in chosen}
     mentions = _mentions(chosen, finders, known)
-    cast = Cast(mentions if known.capitals else trimmed(mentions))
+    cast = Cast(
+        mentions if known.capitals else settled(mentions, article.blocks),
+        shared=frozenset(_shared_surnames(chosen, finders, known)),
+        likely=known.likely_gender,
+    )
     found = list(_spoken(chosen, finders, cast, known))
     for number, block in enumerate(article.blocks, 1):
         if block.role in NEVER_SPEECH:
@@ -79,14 +85,28 @@ def _mentions(
 def _mention(passage: Passage, subject: Subject, gender: str | None) -> Mention:
     place = subject.name or subject.phrase
     office = subject.office if subject.name else None
+    span = passage.span(place)
+    if subject.name and passage.text(place).endswith(("'s", "’s")):
+        span = replace(span, end=span.end - 2)  # "Ann Hill's"
     return Mention(
-        name=passage.text(place),
-        span=passage.span(place),
+        name=passage.block.text[span.start : span.end],
+        span=span,
         office=passage.text(office) if office else None,
         office_span=passage.span(office) if office else None,
         gender=gender,
         person=subject.name is not None,
+        sure=subject.sure,
+        maybe=subject.maybe,
     )
+
+
+def _shared_surnames(
+    chosen: tuple[Passage, ...], finders: dict[int, CueFinder], known: Lexicon
+) -> Iterator[str]:
+    if known.capitals:
+        for passage in chosen:
+            for sentence in passage.sentences:
+                yield from finders[passage.number].noun_phrases.shared_surnames(*sentence)
 
 
 def _label_subject(finder: CueFinder, one: Label) -> Subject | None:

@@ -99,7 +99,14 @@ def _arabic(found: tuple[str, ...], tie: Tie, before: Sequence[str], words: Lexi
     if tie is Tie.LOOSE:
         if before and before[-1] in words.place_links | words.envoy_links | words.objects and not clause:
             return False  # "called for «the inclusion of …»": a noun phrase
+        if _is_predicate(found, before, words):
+            return False
+        if clause and first_person:
+            return True
         return len(found) >= _LONG or (len(found) > 4 and (clause or first_person))
+    reported = bool(before) and (before[-1] in words.that or before[-1] in words.that_person)
+    if tie is Tie.DIRECT and found[0] in words.nominal and before and not reported and not first_person:
+        return False  # "stressing «the need for …»": no sentence
     if tie is Tie.NONE:
         return len(found) > 4 and first_person and clause
     if tie is Tie.WHOLE:
@@ -107,11 +114,21 @@ def _arabic(found: tuple[str, ...], tie: Tie, before: Sequence[str], words: Lexi
     return len(found) > MIN_WORDS or clause or first_person
 
 
+def _is_predicate(found: tuple[str, ...], before: Sequence[str], words: Lexicon) -> bool:
+    """ "that the union «does not seek …»": the subject stands outside the marks."""
+    that = max((i for i, w in enumerate(before) if w in words.that), default=None)
+    if that is None or that == len(before) - 1:
+        return False
+    negated = found[0] in ("لا", "لم", "لن", "ليس", "ليست", "قد", "سوف")
+    return negated or (found[0][0] in "يت" and found[0] not in words.clause_subjects)
+
+
 def _first_person(word: str, words: Lexicon) -> bool:
     return (
         word in words.first_person
         or words.without_prefix(word) in words.first_person
         or (len(word) > 4 and word.endswith("نا") and not word.startswith(words.article))
+        or (len(word) > 4 and word.startswith("سن") and not word.startswith(("سنو", "سنت", "سند", "سني")))
     )
 
 
@@ -140,4 +157,4 @@ def third_person(found: tuple[str, ...], before: Sequence[str], words: Lexicon) 
     if head in words.third_person or start[0] in words.third_person or found[0] in ("ليس", "ليست"):
         return True
     letter = "ت" if before[-1].endswith("ها") else "ي"
-    return head.startswith(letter) and len(head) > 3 and not head.startswith(letter + "ن" + "ا")
+    return head.startswith(letter) and len(head) > 2 and not head.startswith(letter + "ن" + "ا")

@@ -31,3 +31,7 @@ class Subject:
     gender: str | None = None
     bare: bool = False
     """A name that only its place beside the verb shows to be one."""
+    maybe: bool = False
+    """One word that is a name only if the article has it elsewhere."""
+    sure: bool = True
+    """False where it cannot be told where the name or the office ends (names without capitals)."""

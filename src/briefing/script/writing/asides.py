@@ -10,6 +10,8 @@ from briefing.script.writing.material import Material, Sidebar, has_quote, is_un
 from briefing.script.writing.said import Said
 from briefing.script.writing.sayable import Passage, whole
 
+FEWEST_WORDS = 6
+"""Of a sentence by itself: "Not all agreed." says nothing."""
 _MOST_SENTENCES = 4
 """Of the background."""
 
@@ -83,6 +85,7 @@ def background(material: Material, left: int, said: Said, told: Sequence[Passage
             at not in chosen
             and body[at] not in told
             and len(body[at].text) <= left
+            and len(body[at].text.split()) >= FEWEST_WORDS
             and not has_quote(body[at], material)
             and not said.adds_little(body[at].text)
         )

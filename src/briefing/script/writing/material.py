@@ -13,11 +13,13 @@ from briefing.script.quoting.quotes import SPOKEN_CONFIDENCE, quotations
 from briefing.script.words import fold_name, words
 from briefing.script.writing.said import Said
 from briefing.script.writing.sayable import Passage, is_first_person, leans, passages
-from briefing.script.writing.standing import spoken_end, stands_alone
+from briefing.script.writing.standing import is_full, spoken_end, stands_alone
 
 LONGEST_SENTENCE_S = 24
 """A lead that takes longer loses closing clauses; another sentence that takes longer is left out."""
 LONGEST_QUOTE_S = 45
+AFTER_NAMES = frozenset(("jr", "sr", "ii", "iii", "iv"))
+"""Nobody is called by these alone."""
 _FULL_MINUTES = 1.4
 """From here on an article is told in full: four quotes, and never without a sentence after its lead."""
 
@@ -64,6 +66,8 @@ class Material:
     sidebars: list[Sidebar] = field(default_factory=list)
     quotes: list[Quotation] = field(default_factory=list)
     """Those that may be spoken as such, in the order of the article."""
+    speech: list[Quotation] = field(default_factory=list)
+    """All that somebody says, those as well of whom we are not sure who speaks."""
     names: list[str] = field(default_factory=list)
     """Full names of the speakers."""
 
@@ -88,6 +92,7 @@ def material_of(article: Article, budget: Budget) -> Material:
         article=article,
         phrases=phrases,
         quotes=list(speakable(article, found_quotes, phrases, budget)),
+        speech=[q for q in found_quotes if q.kind is QuotationKind.SPEECH and is_full(q)],
         names=list(dict.fromkeys(q.speaker.name for q in found_quotes if q.speaker)),
     )
     interview = _start_of_interview(article, phrases)
@@ -201,6 +206,11 @@ def is_understood(
         return False  # what goes on within a paragraph may lean on it in ways that no list of words shows
     if leans(passage.text, material.phrases):
         return False
+    return names_are_known(passage, material, said)
+
+
+def names_are_known(passage: Passage, material: Material, said: Said) -> bool:
+    """Nobody is called by a part of their name before the whole of it was spoken."""
     return not any(
         _is_short_mention(passage.text, name) and not said.mentions(name) for name in material.names
     )
@@ -208,7 +218,7 @@ def is_understood(
 
 def _is_short_mention(text: str, name: str) -> bool:
     """The text has the last part of the name without the whole: who that is, has been said elsewhere."""
-    full = [fold_name(word) for word in words(name)]
+    full = [fold_name(word) for word in words(name) if fold_name(word) not in AFTER_NAMES]
     found = [fold_name(word) for word in words(text)]
     return len(full) > 1 and full[-1] in found and f" {' '.join(full)} " not in f" {' '.join(found)} "
 
@@ -216,7 +226,7 @@ def _is_short_mention(text: str, name: str) -> bool:
 def has_quote(passage: Passage, material: Material) -> bool:
     return any(
         q.span.block == passage.block and q.span.start < passage.end and passage.start < q.span.end
-        for q in material.quotes
+        for q in (*material.quotes, *material.speech)
     )
 
 

@@ -7,7 +7,8 @@ from collections.abc import Callable
 from briefing.model import Article, BlockRole, Quotation
 from briefing.script.writing.material import Budget, Material
 from briefing.script.writing.said import Said, stems
-from briefing.script.writing.standing import opens_well
+from briefing.script.writing.standing import is_full_text, opens_well
+from briefing.sentences.marks import outermost
 
 _QUOTES_SHARE = 0.42
 """Of an article's time; while quotes are still wanted, so much more may be taken:"""
@@ -36,7 +37,7 @@ def choose_quotes(material: Material, budget: Budget, said: Said) -> tuple[Quota
             length
             + shared
             + 0.8 * quotation.confidence
-            + 0.5 * opens_well(quotation.text, material.phrases)
+            + 0.9 * opens_well(quotation.text, material.phrases)
             - 0.3 * order
         )
 
@@ -67,14 +68,14 @@ def _is_understood(
     quotation: Quotation, main: list[Quotation], chosen: list[Quotation], material: Material
 ) -> bool:
     """“That lasts a week” needs what the speaker said right before it in the same paragraph."""
-    at = main.index(quotation)
-    before = main[at - 1] if at else None
-    goes_on = (
-        before is not None
-        and before.span.block == quotation.span.block
-        and _speaker(before) == _speaker(quotation)
-    )
-    return not goes_on or before in chosen or opens_well(quotation.text, material.phrases)
+    if opens_well(quotation.text, material.phrases):
+        return True
+    span = quotation.span
+    text = material.article.blocks[span.block - 1].text
+    before = [m for m in outermost(text) if m.outer_end <= span.start and is_full_text(text[m.start : m.end])]
+    if not before:
+        return True
+    return any(q.span.block == span.block and q.span.start == before[-1].start for q in chosen)
 
 
 def _turn(ranked: list[list[Quotation]], turn: int, worth: Callable[[Quotation], float]) -> list[Quotation]:

@@ -18,17 +18,31 @@ _SENTENCE_MARKS = ".!?…؟۔。！？؛"
 _CLOSING_MARKS = "\"'”’»›)]」』"
 _MOST_MARKED = 0.85
 """Share of a sentence that may stand in quotation marks."""
+_ADDRESS = re.compile(r"https?://|\bwww\.\w|\S@\w+\.\w")
 _TRAILING = (":", ",", "،", ";", "-", "–", "—")
 
+_ELLIPSIS = re.compile(r"(?:[\w’'.-]+ ){1,3}([a-z’']+)[,.]")
+"""A verb alone with its subject: "Hill did, …"."""
+_MAY_OF_A_DATE = re.compile(r"\bMay(?= \d)|(?<=\d )May\b")
 # Where and by whom, not what: "LONDON, Nov 23 (Reuters) - The", "القاهرة (رويترز) – ", "LONDON — The".
 # In mixed case or Arabic a name before a dash is a dateline only with its agency in brackets.
 _DATELINE = re.compile(
     r"\s*(?:[A-Z][A-Z .'’/-]{2,40}(?:,[^()\n–—-]{1,30})?(?:\s*\([^()\n]{2,30}\))?\s*[–—-](?=\s*[\"“‘'A-Z0-9])"
+    r"|[A-Z][A-Z .'’/-]{3,40}:(?=\s+[A-Z])"
     r"|[^\W\d_][^()\n.!?؟:،«»“”\"]{1,40}\([^()\n]{2,30}\)\s*[–—:-])\s*"
 )
 # "الكويت - كونا - ", "القاهرة – رويترز: ": the agency is one that the language's list has.
 _PLACE_DASH_AGENCY = re.compile(
     r"\s*[^\W\d_][^()\n.!?؟:،«»“”\"–—-]{1,40}[–—/-]\s*([^()\n!?؟:،«»“”\"–—-]{2,30}?)\s*[–—:-]\s+"
+)
+# Arabic has no capitals, and sets place and outlet off with spaced dashes: "إربد - النهر - قضت",
+# "عمان - انتشلت", "طرابلس - «البرق العربي»: قال". A second spaced dash further on means an aside.
+_PLACE_AND_OUTLET = re.compile(
+    r"\w+(?: \w+)?\s*[/–—-]\s+(?:«[^«»]{2,30}»|\"[^\"]{2,30}\")\s*:\s+"
+    r"|\w+(?: \w+){0,4}\s*/\s*\w+\s*/\s+"
+    r"|[^()\n.!?؟:«»\"]{2,45}\([^()\n]{2,30}\)\s*[–—-]{1,2}\s*"
+    r"|(?:\w+(?: \w+){0,2}\s*[/–—-]\s+)?(?:\w+(?: \w+){0,2}|«[^«»]{2,30}»|\"[^\"]{2,30}\")"
+    r"\s*[–—-]\s+(?!.*\s[–—-]\s)"
 )
 
 
@@ -65,6 +79,10 @@ def passages(number: int, text: str, tag: str, phrases: Phrases | None, *, longe
             kept = _without_tails(text, start, end, phrases, longest)
             edits += [CLAUSE_CUT] if kept != end else []
             end = kept
+        if _ADDRESS.search(text[start:end]):
+            continue  # nobody can follow a link by ear
+        if phrases and words(text[start : start + 30])[:1] in folded(phrases.tails_to_cut):
+            continue  # a participle alone: the end of the sentence before
         if _is_whole(text[start:end]) and not is_first_person(text[start:end], phrases):
             yield Passage(
                 block=number,
@@ -86,16 +104,22 @@ def ends_sentence(text: str) -> bool:
     return text.rstrip(_CLOSING_MARKS + " ").endswith(tuple(_SENTENCE_MARKS))
 
 
-def leans(text: str, phrases: Phrases | None) -> bool:
-    """Whether the sentence needs the one before it: it begins with a pronoun, a connective, a verb alone."""
+def leans(text: str, phrases: Phrases | None, *, opens: bool = False) -> bool:
+    """Whether the sentence needs the one before it: it begins with a pronoun, a connective, a verb alone.
+
+    `opens`: it is the story's first, so that a verb before a particle has its subject further on.
+    """
     if phrases is None:
         return False
     first = words(text)[:6]
+    alone = _ELLIPSIS.match(text)
+    if alone and words(alone[1]) in folded(phrases.ellipses):
+        return True
     if not first or begins_with(first, phrases.leaning) or first[1:2] in folded(phrases.pointing):
         return True
     # Arabic leaves the subject out: «وقال في…», «وأشار إلى…» have a particle where the subject would stand.
     particles = folded(phrases.particles)
-    return (
+    return not opens and (
         len(first) > 1
         and first[1:2] in particles
         and first[:1] not in particles
@@ -126,7 +150,7 @@ def folded(entries: tuple[str, ...]) -> frozenset[tuple[str, ...]]:
 
 def turns(text: str, phrases: Phrases) -> bool:
     """Whether a clause negates, limits or attributes: it may not be left out."""
-    found = words(text)
+    found = words(_MAY_OF_A_DATE.sub("", text))
     return any(word.endswith("n't") for word in found) or any(
         found[i : i + len(entry)] == entry for entry in folded(phrases.turning) for i in range(len(found))
     )
@@ -139,6 +163,11 @@ def _without_dateline(text: str, start: int, end: int, tag: str) -> int:
     by_agency = _PLACE_DASH_AGENCY.match(text, start, end)
     if not found and by_agency and words(by_agency[1]) in folded(known.page.agencies):
         found = by_agency
+    if not found and known.quotes.article:
+        found = _PLACE_AND_OUTLET.match(text, start, end)
+        segments = re.split(r"\s*[–—/-]\s+", found[0]) if found else []
+        if known.phrases and any(begins_with(words(s)[:2], known.phrases.leaning) for s in segments):
+            found = None  # "The minister – who is a doctor – opened"
     if not found or found.end() >= end or (known.phrases and turns(found[0], known.phrases)):
         return start
     return found.end()

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from briefing.language import Phrases
 from briefing.model import Article, BlockRole, Quotation
 from briefing.script.words import words
-from briefing.script.writing.asides import Aside, background, sidebars
+from briefing.script.writing.asides import FEWEST_WORDS, Aside, background, sidebars
 from briefing.script.writing.material import (
     LONGEST_SENTENCE_S,
     Budget,
@@ -15,6 +15,7 @@ from briefing.script.writing.material import (
     has_quote,
     is_understood,
     material_of,
+    names_are_known,
 )
 from briefing.script.writing.quote_choice import choose_quotes, cost
 from briefing.script.writing.said import Said, stems
@@ -24,8 +25,6 @@ _HEADLINE_SHARE, _SIDEBAR_SHARE = 0.33, 0.22
 """Of an article's time; the quotes have the rest."""
 _MOST_SENTENCES = 3
 """After the lead."""
-_FEWEST_WORDS = 6
-"""Of a further sentence: "Not all agreed." says nothing by itself."""
 _KICKER_WORDS = 6
 """A kicker of so many words says something; a shorter one is a heading of the page."""
 
@@ -111,7 +110,14 @@ def _lead(material: Material, said: Said) -> Passage | None:
     """The first sentence, or the next that is not the headline again and needs nothing before it."""
     fresh = [p for p in material.body if not said.has(p.text)]
     for passage in fresh[:6]:
-        if not leans(passage.text, material.phrases):
+        first = passage is material.body[0]
+        if first and not leans(passage.text, material.phrases, opens=True):
+            return passage
+        if (
+            not first
+            and not leans(passage.text, material.phrases)
+            and names_are_known(passage, material, said)
+        ):
             return passage
     return fresh[0] if fresh else None
 
@@ -141,7 +147,7 @@ def _what_is_new(
             p
             for p in material.body
             if p not in chosen
-            and len(p.text.split()) >= _FEWEST_WORDS
+            and len(p.text.split()) >= FEWEST_WORDS
             and (p.block, p.start) > (lead.block, lead.start)
             and len(p.text) <= longest
             and (len(p.text) <= left or (not chosen and not budget.is_tight))

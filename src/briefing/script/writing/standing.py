@@ -13,6 +13,8 @@ _FEWEST_WORDS = 5
 _FEWEST_LETTERS = 15
 """For scripts that set no spaces between words."""
 _OPENING = "«‹“„‟‘‚「『\"＂'”»"
+# “If it stays,” she said, “I shall go”: a capital, and all the same the end of a sentence.
+_SECOND_HALF = re.compile(r"[,،][\"”’'»][^.!?\"“”«»]{1,80},\s*[\"“‘'«]$")
 _TRAILING = ",،;؛:–—- "
 
 
@@ -21,6 +23,17 @@ def spoken_end(text: str, start: int, end: int) -> int:
     while end > start and text[end - 1] in _TRAILING:
         end -= 1
     return end
+
+
+def is_full(quotation: Quotation) -> bool:
+    """Whether the words are more than a part of the reporter's sentence."""
+    return is_full_text(quotation.text)
+
+
+def is_full_text(said: str) -> bool:
+    """Whether words in marks begin as a sentence does."""
+    first = next((c for c in said if c.isalpha()), "")
+    return not first.islower() and len(said.split()) > 1
 
 
 def stands_alone(quotation: Quotation, text: str, phrases: Phrases | None) -> bool:
@@ -40,7 +53,7 @@ def stands_alone(quotation: Quotation, text: str, phrases: Phrases | None) -> bo
         or said.startswith(("…", "..."))
     ):
         return False
-    if _is_interrupted(said, text[end:]):
+    if _is_interrupted(said, text[end:]) or (first.isupper() and _SECOND_HALF.search(text[:start])):
         return False
     return phrases is None or not (_ends_a_clause(text[:start], phrases) or _goes_on(text[end:], phrases))
 
@@ -50,7 +63,7 @@ def _is_interrupted(said: str, after: str) -> bool:
     if not said.endswith((",", "،")):
         return False
     rest = re.match(rf"[^\w\s]*[^.!?؟{_OPENING}]*[,،]\s*[{_OPENING}]\s*(\w)", after)
-    return bool(rest) and rest[1].islower() if rest else False
+    return rest is not None and rest[1].lower() != rest[1].upper()  # "… I" goes on as well
 
 
 def _ends_a_clause(before: str, phrases: Phrases) -> bool:

@@ -26,7 +26,7 @@ from briefing.script.edits import FULL_STOP_ADDED, TEMPLATE
 from briefing.script.templates import date_in_words, fill, slots, wording
 from briefing.script.words import words
 from briefing.script.writing.asides import Aside
-from briefing.script.writing.material import spoken_text_of, told_text
+from briefing.script.writing.material import AFTER_NAMES, spoken_text_of, told_text
 from briefing.script.writing.said import Said
 from briefing.script.writing.sayable import Passage, ends_sentence, folded
 from briefing.script.writing.selection import Selection, select
@@ -269,10 +269,15 @@ class _Telling:
     def _stands_before(self, speaker: Speaker) -> bool:
         """The article itself writes the office right before the name, and it can begin a line."""
         office, name = speaker.office_span, speaker.name_span
+        arabic = bool(language(self.article.language).quotes.article)
+        if office is not None and arabic and len(self._text(office).split()) == 1:
+            return True  # "the deputy Dr …": a title comes between
         if office is None or office.block != name.block or office.end > name.start:
             return False
         text = self.article.blocks[name.block - 1].text
-        return not text[office.end : name.start].strip(" ،") and not text[office.start].islower()
+        words_between = text[office.end : name.start].strip(" ،")
+        has_article = self._text(office).lower().startswith(("a ", "an ", "the "))
+        return not words_between and not (has_article and text[office.start].islower())
 
     def _short_name(self, span: Span) -> Span:
         """The last part of the name, where the article itself calls the speaker so."""
@@ -284,7 +289,7 @@ class _Telling:
             first -= 1
         short = " ".join(parts[first:])
         is_used = any(short in block.text.replace(text, "") for block in self.article.blocks)
-        if first <= 0 or not is_used or short.strip(".").lower() in _AFTER_NAME:
+        if first <= 0 or not is_used or short.strip(".").lower() in AFTER_NAMES:
             return span
         return replace(span, start=span.end - len(short))
 
@@ -296,8 +301,6 @@ class _Telling:
 
 
 _LONGEST_OFFICE = 90
-_AFTER_NAME = frozenset(("jr", "sr", "ii", "iii", "iv"))
-"""Nobody is called by these alone."""
 
 
 def _shortened(text: str, longest: int = 60) -> str:
