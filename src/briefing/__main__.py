@@ -2,12 +2,18 @@
 
 from __future__ import annotations
 
+import io
+import os
+import signal
 import sys
-from collections.abc import Sequence
+import threading
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager, suppress
+from types import FrameType
 
-from briefing.errors import BriefingError
+from briefing.errors import BriefingError, UsageError
 
-INTERRUPTED = 130  # 128 + SIGINT, as shells count
+INTERRUPTED = 128 + signal.SIGINT  # as shells count
 
 
 def main(argv: Sequence[str] | None = None) -> int:
@@ -20,31 +26,86 @@ def main(argv: Sequence[str] | None = None) -> int:
     plain = args.index("--") if "--" in args else len(args)
     debug = "--debug" in args[:plain]
     args = [arg for i, arg in enumerate(args) if arg != "--debug" or i >= plain]
-    from briefing.cli import app
-
+    _make_streams_usable()
     try:
-        app(args=args, prog_name="briefing")
-    except BriefingError as exc:
+        with _ended_by_signals():
+            from briefing.cli import app
+
+            code = app(args=args or ["--help"], prog_name="briefing", standalone_mode=False) or 0
+    except KeyboardInterrupt:
+        code = INTERRUPTED
+    except SystemExit as exc:
+        code = exc.code if isinstance(exc.code, int) else int(exc.code is not None)
+    except Exception as exc:
+        error = _known(exc)
         if debug:
             import traceback
 
             traceback.print_exc()
-        print(f"briefing: {exc}", file=sys.stderr)
-        return exc.exit_code
-    except KeyboardInterrupt:
-        return _interrupted()
-    except SystemExit as exc:
-        if exc.code == INTERRUPTED:
-            return _interrupted()
-        return exc.code if isinstance(exc.code, int) else int(exc.code is not None)
-    return 0
+        print(f"briefing: {error}", file=sys.stderr)
+        code = error.exit_code
+    if code > 128:
+        print(
+            "briefing: stopped. What is finished is kept; the same command goes on from there.",
+            file=sys.stderr,
+        )
+    _let_go_of_stdout()
+    if argv is None and threading.current_thread() is threading.main_thread():
+        signal.signal(signal.SIGINT, signal.SIG_IGN)  # all is said and done, only Python has yet to end
+    return int(code)
 
 
-def _interrupted() -> int:
-    print(
-        "briefing: stopped. What is finished is kept; the same command goes on from there.", file=sys.stderr
-    )
-    return INTERRUPTED
+def _known(exc: Exception) -> BriefingError:
+    """The error as one of ours; raises it again where it is none: then it is a fault of ours."""
+    if isinstance(exc, BriefingError):
+        return exc
+    if hasattr(exc, "format_message"):  # of Click: typer 0.15 uses the package, later ones bring their own
+        command = getattr(getattr(exc, "ctx", None), "command_path", "briefing")
+        return UsageError(exc.format_message(), hint=f"Type: {command} --help")
+    if isinstance(exc, OSError):  # what the system refused is no fault of ours
+        where = f": {exc.filename}" if exc.filename else ""
+        return BriefingError(f"{exc.strerror or exc}{where}", hint="`--debug` shows where it was needed.")
+    if isinstance(exc, ModuleNotFoundError) and exc.name and not exc.name.startswith("briefing"):
+        return BriefingError(f"the Python package `{exc.name}` is missing", hint="Install briefing anew.")
+    raise exc
+
+
+@contextmanager
+def _ended_by_signals() -> Iterator[None]:
+    """`kill` and a closed terminal end the program as Ctrl-C does: engines stop, nothing unfinished stays."""
+
+    def end(number: int, frame: FrameType | None) -> None:
+        raise SystemExit(128 + number)
+
+    named = [getattr(signal, name, None) for name in ("SIGTERM", "SIGHUP")]
+    ours = [number for number in named if number and signal.getsignal(number) is signal.SIG_DFL]
+    if threading.current_thread() is not threading.main_thread():
+        ours = []
+    for number in ours:
+        signal.signal(number, end)
+    try:
+        yield
+    finally:
+        for number in ours:
+            signal.signal(number, signal.SIG_DFL)
+
+
+def _make_streams_usable() -> None:
+    """A stream that is closed becomes the null device; letters that the encoding lacks become escapes."""
+    for name, mode in (("stdin", "r"), ("stdout", "w"), ("stderr", "w")):
+        if getattr(sys, name) is None:
+            setattr(sys, name, open(os.devnull, mode, encoding="utf-8"))  # noqa: PTH123, SIM115  (for good)
+    if isinstance(sys.stdout, io.TextIOWrapper):
+        sys.stdout.reconfigure(errors="backslashreplace")
+
+
+def _let_go_of_stdout() -> None:
+    """What cannot be written now (full disk, reader gone) must not fail a second time when Python ends."""
+    try:
+        sys.stdout.flush()
+    except OSError:
+        with suppress(OSError):
+            os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
 
 if __name__ == "__main__":

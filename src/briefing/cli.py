@@ -37,7 +37,6 @@ app = typer.Typer(
     name="briefing",
     help="A news article goes in, a spoken news briefing that is ready to publish comes out.",
     epilog="`--debug` on any command shows where an error came from. Start with: briefing make ARTICLE",
-    no_args_is_help=True,
     add_completion=False,
     rich_markup_mode=None,  # rich is not imported for --help
     pretty_exceptions_enable=False,
@@ -119,7 +118,10 @@ def script(
     request = _request(articles, date, language, fresh=fresh, allow_local=allow_local)
     if show:
         text = pipeline.draft([read for _, read in pipeline.read(request, screen.silent)], request, settings)
-        typer.echo(dump(text), nl=False)
+        if json:
+            _print_json(text)
+        else:
+            typer.echo(dump(text), nl=False)
         return
     with screen.Progress(shown=not (json or quiet)) as watch:
         written = pipeline.write(request, settings, watch)
@@ -165,9 +167,7 @@ def say(
     text: Annotated[str, typer.Argument(help="What to say, or - for standard input, a line a text.")],
     out: Annotated[Path, typer.Option("--out", "-o", help="The sound file, .wav or .mp3.")] = Path("say.mp3"),
     voice: VoiceName = None,
-    language: Annotated[
-        str | None, typer.Option("--language", help="Such as en or ar; else it is found out.")
-    ] = None,
+    language: LanguageTag = None,
     show: Annotated[
         bool, typer.Option("--show", help="Print what the engine would get; make no sound.")
     ] = False,
@@ -235,11 +235,11 @@ def doctor(episodes: EpisodesFolder = None, voice: VoiceName = None, json: Json 
 
 
 @app.command()
-def init(folder: Annotated[Path, typer.Argument(help="Where.")] = Path()) -> None:
+def init(folder: Annotated[Path, typer.Argument(help="Where.")] = Path(), json: Json = False) -> None:
     """episodes/show.yaml and voices/default.yaml to start from; what is there stays."""
     from briefing import screen, settings
 
-    _print(screen.started(settings.start(folder)), json=False)
+    _print(screen.started(settings.start(folder)), json=json)
 
 
 # ------------------------------------------------------------------------------------------------ helpers

@@ -6,6 +6,7 @@ Values are read by the type of the field that takes them, from the text as it wa
 
 from __future__ import annotations
 
+import codecs
 import dataclasses
 import difflib
 import types
@@ -39,15 +40,19 @@ def load(kind: type[T], text: str | bytes, *, name: str, error: type[BriefingErr
     (Python cannot name a field `from`).
     """
     try:
-        node = yaml.compose(text, Loader=_Loader)
+        node = yaml.compose(_decoded(text), Loader=_Loader)
     except yaml.MarkedYAMLError as exc:
         mark = exc.problem_mark or exc.context_mark
-        line = f", line {mark.line + 1}" if mark else ""
-        raise error(f"{name}{line} is not valid YAML", why=exc.problem or str(exc)) from exc
-    except yaml.YAMLError as exc:
-        raise error(f"{name} is not valid YAML", why=str(exc)) from exc
+        where = f", line {mark.line + 1}" if mark else ""
+        raise error(f"{name}{where} is not valid YAML", why=exc.problem or str(exc)) from exc
+    except yaml.reader.ReaderError as exc:
+        line, found = _unprintable(_decoded(text))
+        raise error(f"{name}, line {line} holds a character that YAML forbids", why=found) from exc
     except UnicodeDecodeError as exc:
-        raise error(f"{name} is not UTF-8 text", why=f"byte {exc.start}") from exc
+        line = exc.object[: exc.start].count(b"\n") + 1
+        raise error(
+            f"{name}, line {line} is not UTF-8 text", hint="Save it as UTF-8, or write the line anew."
+        ) from exc
     try:
         value: T = _value(kind, node, "")
     except _WrongError as exc:
@@ -55,6 +60,21 @@ def load(kind: type[T], text: str | bytes, *, name: str, error: type[BriefingErr
     except RecursionError as exc:
         raise error(f"{name} is nested too deeply") from exc
     return value
+
+
+def _decoded(text: str | bytes) -> str:
+    """Raises UnicodeDecodeError, here where it can be told in which line."""
+    if isinstance(text, str):
+        return text
+    utf_16 = text.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE))
+    return text.decode("utf-16" if utf_16 else "utf-8-sig")
+
+
+def _unprintable(text: str) -> tuple[int, str]:
+    """Line of the first character that YAML forbids, and the character."""
+    found = yaml.reader.Reader.NON_PRINTABLE.search(text)
+    assert found is not None
+    return text.count("\n", 0, found.start()) + 1, f"U+{ord(found.group()):04X}"
 
 
 def read(kind: type[T], path: Path, *, error: type[BriefingError]) -> T:
@@ -156,7 +176,7 @@ def _union(kinds: tuple[Any, ...], node: Any, key: str) -> Any:
 def _is_null(node: Any) -> bool:
     return node is None or (
         isinstance(node, yaml.ScalarNode)
-        and node.style is None
+        and not node.style  # libyaml says "" where Python's own loader says None
         and node.value in ("", "~", "null", "Null", "NULL")
     )
 
@@ -180,9 +200,9 @@ def _record(kind: type, node: Any, key: str) -> Any:
             raise _WrongError(key_node, f"`{name}` stands here twice")
         where = f"{key}.{name}" if key else name
         if "from_text" in f.metadata:
-            given[f.name] = _parsed(f.metadata["from_text"], item, where)
+            given[f.name] = _parsed(f.metadata["from_text"], hints[f.name], item, where)
         elif not (_is_null(item) and not _is_required(f)):
-            given[f.name] = _value(hints[f.name], item, where)
+            given[f.name] = _in_range(f, _value(hints[f.name], item, where), item, where)
     missing = [k for k, f in fields.items() if f.name not in given and _is_required(f)]
     if missing:
         raise _WrongError(node, f"`{key + '.' if key else ''}{missing[0]}` is missing")
@@ -193,10 +213,21 @@ def _is_required(f: dataclasses.Field[Any]) -> bool:
     return f.default is dataclasses.MISSING and f.default_factory is dataclasses.MISSING
 
 
-def _parsed(parse: Any, node: Any, key: str) -> Any:
+def _in_range(f: dataclasses.Field[Any], value: Any, node: Any, key: str) -> Any:
+    """A number that must lie within limits says so in its field's metadata: `"range": (low, high)`."""
+    low, high = f.metadata.get("range", (None, None))
+    if value is not None and low is not None and not low <= value <= high:
+        raise _WrongError(node, f"`{key}` must be from {low:g} to {high:g}, not {value}")
+    return value
+
+
+def _parsed(parse: Any, kind: Any, node: Any, key: str) -> Any:
     """A field with its own short form (`from: 1/4:0-72`, or a list of such)."""
-    nodes = node.value if isinstance(node, yaml.SequenceNode) else [node]
-    texts = [n.value for n in nodes if isinstance(n, yaml.ScalarNode) and not _is_null(n)]
+    takes_list = get_origin(kind) is tuple and isinstance(node, yaml.SequenceNode)
+    nodes = node.value if takes_list else [node]
+    if not all(isinstance(n, yaml.ScalarNode) for n in nodes):
+        raise _WrongError(node, f"`{key}` must be one value{' or a list' if takes_list else ''}")
+    texts = [n.value for n in nodes if not _is_null(n)]
     try:
         return parse(texts)
     except ValueError as exc:
@@ -230,6 +261,8 @@ def _scalar(kind: Any, node: Any, key: str) -> Any:
     if not isinstance(node, yaml.ScalarNode):
         raise _WrongError(node, f"`{key}` must be {_WORDS.get(kind, 'one value')}, not a list")
     text = node.value
+    if not text and not node.style:
+        raise _WrongError(node, f"`{key}` has no value")
     if get_origin(kind) is Literal:
         if text not in get_args(kind):
             raise _WrongError(node, _not_one_of(key, text, [str(a) for a in get_args(kind)]))

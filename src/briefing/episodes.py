@@ -11,6 +11,7 @@ import tempfile
 import unicodedata
 import uuid
 from collections.abc import Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -82,6 +83,8 @@ def is_edited(path: Path) -> bool:
         data = path.read_bytes()
     except (FileNotFoundError, NotADirectoryError):
         return False
+    except OSError:  # what cannot be read is not ours to write over
+        return True
     match = _STAMP.match(data)
     return match is None or _stamp(data[match.end() :]) != match.group()
 
@@ -95,13 +98,16 @@ def _stamp(body: bytes) -> bytes:
 
 
 def folder_for(root: Path, day: date, articles: Sequence[Article]) -> EpisodeFolder:
-    """The folder of these articles on this day: the one that is there, else a new name (not made yet)."""
+    """The folder of these articles on this day: the one that is there, else a new name (not made yet).
+
+    Raises ArticleError where a folder of that name holds an article.yaml that cannot be read.
+    """
     wanted = _identities([article.origin for article in articles])
+    base = f"{day.isoformat()}-{slug(articles[0].title)}"
     same_day = sorted(path for path in root.glob(f"{day.isoformat()}-*") if path.is_dir())
     for path in same_day:
-        if _identities(_origins(EpisodeFolder(path))) == wanted:
+        if _identities(_origins(EpisodeFolder(path), expected=path.name.startswith(base))) == wanted:
             return EpisodeFolder(path)
-    base = f"{day.isoformat()}-{slug(articles[0].title)}"
     taken = {path.name for path in same_day}
     name, number = base, 2
     while name in taken:
@@ -161,10 +167,13 @@ def _article_paths(folder: EpisodeFolder) -> list[Path]:
     return sorted(folder.path.glob("article-*.yaml"), key=lambda path: (len(path.name), path.name))
 
 
-def _origins(folder: EpisodeFolder) -> list[Origin]:
+def _origins(folder: EpisodeFolder, *, expected: bool) -> list[Origin]:
     try:
         return [article.origin for article in load_articles(folder)]
-    except ArticleError:  # a folder that is none of ours, or broken by hand: it is left alone
+    except ArticleError as exc:
+        if expected:  # else a second episode would be made beside the one with the mistyped line
+            exc.hint = exc.hint or f"Mend it, or remove {folder.path} to make the episode anew."
+            raise
         return []
 
 
@@ -188,6 +197,10 @@ def slug(title: str) -> str:
         if short and len(short) + 1 + len(word) > _SLUG_CHARACTERS:
             break
         short = f"{short}-{word}" if short else word[:_SLUG_CHARACTERS]
+    try:
+        os.fsencode(short)
+    except UnicodeEncodeError:  # a locale from before UTF-8
+        short = ""
     return short or "briefing"
 
 
@@ -196,11 +209,11 @@ def find(root: Path, name: str) -> EpisodeFolder:
 
     Raises UsageError with the nearest name.
     """
-    path = Path(name)
-    if path.is_file():
-        path = path.parent
-    if path.is_dir() and _article_paths(EpisodeFolder(path)):
-        return EpisodeFolder(path)
+    with suppress(OSError):  # the name may be longer than the system takes
+        path = Path(name)
+        folder = EpisodeFolder(path.parent if path.is_file() else path)
+        if _article_paths(folder):
+            return folder
     there = all_in(root)
     if name == "latest" and there:
         return max(there, key=lambda folder: folder.script.stat().st_mtime if folder.script.exists() else 0)
@@ -230,7 +243,11 @@ def load_record(folder: EpisodeFolder) -> Episode | None:
     """What is known of the finished episode; None when it was never finished. Raises BriefingError."""
     if not folder.record.exists():
         return None
-    return documents.read(Episode, folder.record, error=BriefingError)
+    try:
+        return documents.read(Episode, folder.record, error=BriefingError)
+    except BriefingError as exc:
+        exc.hint = f"Remove that file and type: briefing speak {folder.path}"
+        raise
 
 
 def guid_of(folder: EpisodeFolder) -> str:

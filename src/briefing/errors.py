@@ -16,6 +16,7 @@ Ctrl-C ends with 130. `__main__.main` is the one place that turns an error into 
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterator
 from contextlib import contextmanager
 
@@ -33,7 +34,9 @@ class BriefingError(Exception):
 
     def __str__(self) -> str:
         line = f"{self.what}: {self.why}" if self.why else self.what
-        line = f"{line.rstrip('. ')}. {self.hint}" if self.hint else line
+        if self.hint:
+            line = line.rstrip(". ")
+            line = f"{line}{'' if line.endswith(('?', '!')) else '.'} {self.hint}"
         return " ".join(line.split())
 
 
@@ -86,5 +89,10 @@ def failing_as(error: type[BriefingError], what: str) -> Iterator[None]:
         yield
     except OSError as exc:
         why = exc.strerror or str(exc)
-        where = f" ({exc.filename})" if exc.filename else ""
+        where = f" ({_place(str(exc.filename))})" if exc.filename else ""
         raise error(what, why=f"{why}{where}", hint="Free or choose another place and run it again.") from exc
+
+
+def _place(path: str) -> str:
+    """What a person knows of it: the folder, where the file was still to be made (under a passing name)."""
+    return path if os.path.lexists(path) else os.path.dirname(path) or "."  # noqa: PTH120

@@ -42,6 +42,7 @@ class Source:
         cls, data: bytes, *, address: str, media_type: str, fetched_at: datetime, charset: str | None = None
     ) -> Source:
         digest = hashlib.sha256(data).hexdigest()
+        address = address.encode("utf-8", "backslashreplace").decode()  # a file name may be no text
         origin = Origin(
             address=address, media_type=media_type, sha256=digest, fetched_at=fetched_at, charset=charset
         )
@@ -206,9 +207,9 @@ class Voice:
     engine: str = "espeak"
     voice: str = ""
     """The engine's own name of the voice; empty: the engine chooses by language."""
-    rate: int | None = None
+    rate: int | None = field(default=None, metadata={"range": (50, 500)})
     """Words per minute; None: the engine's own."""
-    pitch: int | None = None
+    pitch: int | None = field(default=None, metadata={"range": (0, 100)})
     """0–100, 50 is the voice's own; None: the engine's own."""
     options: Mapping[str, str | int | float | bool] = field(default_factory=dict)
     """What only this engine understands."""
@@ -216,10 +217,10 @@ class Voice:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Pauses:
-    sentence_ms: int = 350
-    speaker_ms: int = 600
+    sentence_ms: int = field(default=350, metadata={"range": (0, 10_000)})
+    speaker_ms: int = field(default=600, metadata={"range": (0, 10_000)})
     """At a change of speaker."""
-    segment_ms: int = 900
+    segment_ms: int = field(default=900, metadata={"range": (0, 10_000)})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -368,11 +369,11 @@ class Show:
     category: str = "News/Daily News"
     base_url: str | None = None
     """Where episodes/public will be seen."""
-    loudness: float = -16.0
+    loudness: float = field(default=-16.0, metadata={"range": (-31, -9)})
     """LUFS as heard in stereo; a mono file is measured 3 LU lower for the same loudness."""
     voice: str | None = None
     """Name of the voice profile."""
-    minutes: float | None = None
+    minutes: float | None = field(default=None, metadata={"range": (0.5, 30)})
     """Wanted length of the script."""
     price: Mapping[str, float] = field(default_factory=dict)
     """Engine → price of a million characters, for `--dry-run`."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import datetime
 from pathlib import Path
 from typing import Annotated
@@ -25,8 +26,26 @@ VoiceName = Annotated[
     str | None, typer.Option("--voice", help="Voice profile, see `briefing voices`. [env: BRIEFING_VOICE]")
 ]
 Minutes = Annotated[float | None, typer.Option(help="Wanted length. [env: BRIEFING_MINUTES; default: 2]")]
+
+
+def _language_tag(text: str) -> str:
+    """As BCP 47 writes it; en_US is often met."""
+    language, *rest = text.replace("_", "-").split("-")
+    if not (
+        re.fullmatch("[A-Za-z]{2,3}", language) and all(re.fullmatch("[A-Za-z0-9]{1,8}", s) for s in rest)
+    ):
+        raise typer.BadParameter(f"{text!r} is no language tag such as en, ar or pt-BR")
+    return "-".join([language.lower(), *rest])
+
+
 LanguageTag = Annotated[
-    str | None, typer.Option("--language", help="Of the text, such as en or ar; else it is found out.")
+    str | None,
+    typer.Option(
+        "--language",
+        parser=_language_tag,
+        metavar="TAG",
+        help="Of the text, such as en or ar; else it is found out.",
+    ),
 ]
 Day = Annotated[
     datetime | None, typer.Option("--date", formats=["%Y-%m-%d"], help="Of the episode; default: today.")

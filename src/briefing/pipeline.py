@@ -60,8 +60,7 @@ class Made:
 
 def make(request: Request, settings: Settings, watch: Watch) -> Made:
     """All of it. Raises the error of the stage that failed; what was there before is still there."""
-    written = write(request, settings, watch)
-    return speak(written, settings, watch)
+    return speak(write(request, settings, watch), settings, watch)
 
 
 def write(request: Request, settings: Settings, watch: Watch) -> Written:
@@ -82,6 +81,7 @@ def write(request: Request, settings: Settings, watch: Watch) -> Written:
 
 def speak(written: Written, settings: Settings, watch: Watch) -> Made:
     """script.yaml → clips → MP3, transcript, chapters; only what is not in the clip store is spoken."""
+    guid = episodes.guid_of(written.folder)  # raises where episode.yaml is broken: before all the work
     threading.Thread(target=mix.warm_up, daemon=True).start()  # its imports, while the engine speaks
     recording = speech.speak(
         written.script,
@@ -96,7 +96,7 @@ def speak(written: Written, settings: Settings, watch: Watch) -> Made:
             recording,
             show=settings.show,
             folder=written.folder,
-            guid=episodes.guid_of(written.folder),
+            guid=guid,
             summary=script.summary(written.script),
             origins=tuple(read.origin for read in written.articles),
         )

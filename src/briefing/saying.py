@@ -12,6 +12,33 @@ from briefing.model import Line, LineRole, Script, Segment, SegmentKind
 from briefing.settings import Settings
 from briefing.speech import Shown
 
+_FEW_LETTERS = 40
+_BEYOND_LATIN = "\u0250"
+_OFTEN_MET = frozenset(
+    {
+        "cs",
+        "da",
+        "de",
+        "en",
+        "es",
+        "fi",
+        "fr",
+        "hu",
+        "id",
+        "it",
+        "nl",
+        "no",
+        "pl",
+        "pt",
+        "ro",
+        "sv",
+        "tr",
+        "vi",
+    }
+)
+"""Of a few Latin letters a detector often makes a rare language ("Hello": Breton, "Test": Kabyle). So a guess
+counts only for the languages in that script that most web pages are written in (w3techs.com)."""
+
 
 def say(texts: Sequence[str], language: str | None, out: Path, settings: Settings) -> int:
     """Speak the texts, one after the other, in the presenter's voice into `out` (.wav or .mp3).
@@ -26,7 +53,7 @@ def say(texts: Sequence[str], language: str | None, out: Path, settings: Setting
             language=tag,
             lines=(Line(text=text, role=LineRole.PRESENTER),),
         )
-        for text, tag in _with_languages(texts, language)
+        for text, tag in _with_languages(texts, language, settings)
     )
     first = segments[0].language or ""
     script = Script(title=texts[0], language=first, date=date.min, articles=(), segments=segments)
@@ -42,12 +69,21 @@ def say(texts: Sequence[str], language: str | None, out: Path, settings: Setting
 def shown(texts: Sequence[str], language: str | None, settings: Settings) -> Iterator[Shown]:
     """What the presenter's engine would get of each text. Raises as `say` does."""
     profile = voices.load(settings.voice.value, settings.voices.value)
-    for text, tag in _with_languages(texts, language):
+    for text, tag in _with_languages(texts, language, settings):
         yield speech.shown(text, language=tag, voice=profile.presenter, lexicon=profile.lexicon)
 
 
-def _with_languages(texts: Sequence[str], language: str | None) -> list[tuple[str, str]]:
+def _with_languages(texts: Sequence[str], language: str | None, settings: Settings) -> list[tuple[str, str]]:
     wanted = [text for text in texts if any(c.isalnum() for c in text)]
     if not wanted:
         raise UsageError("there is nothing to say", hint='Type: briefing say "some words"')
-    return [(text, language or article.detect(text)) for text in wanted]
+    return [(text, language or _language_of(text, settings)) for text in wanted]
+
+
+def _language_of(text: str, settings: Settings) -> str:
+    tag = article.detect(text)
+    letters = [c for c in text if c.isalpha()]
+    is_guess = (
+        len(letters) < _FEW_LETTERS and tag not in _OFTEN_MET and all(c < _BEYOND_LATIN for c in letters)
+    )
+    return (settings.show.language or "en") if is_guess else tag

@@ -75,12 +75,17 @@ class Progress:
 
 
 def pretty_json(data: object) -> str:
-    return json.dumps(documents.to_plain(data), ensure_ascii=False, indent=2)
+    return json.dumps(documents.to_plain(data), ensure_ascii=_needs_ascii(), indent=2)
 
 
 def compact_json(data: object) -> str:
     """One line: JSON Lines, for texts that come one a line."""
-    return json.dumps(documents.to_plain(data), ensure_ascii=False)
+    return json.dumps(documents.to_plain(data), ensure_ascii=_needs_ascii())
+
+
+def _needs_ascii() -> bool:
+    """Whether standard output lacks letters: then JSON's own escapes stand for them."""
+    return "utf" not in (sys.stdout.encoding or "").lower()
 
 
 # ------------------------------------------------------------------------------------------ made, written
@@ -130,7 +135,9 @@ def written(done: Written) -> Page:
 def _written_lines(done: Written) -> list[str]:
     lines = []
     if done.kept:
-        lines.append(f"{done.folder.script} was edited by hand: kept. `--fresh` writes it anew.")
+        lines.append(
+            f"{done.folder.script} was edited by hand: kept. `briefing make --fresh` writes it anew."
+        )
     wrong = [finding for finding in done.findings if finding.is_error]
     if wrong:
         count = _count(len(wrong), "line")

@@ -6,7 +6,7 @@ import textwrap
 
 import pytest
 
-from briefing.article.paragraphs import paragraphs
+from briefing.article.texts.paragraphs import paragraphs
 
 TEXT = [
     "Swifts return to the bell tower",

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from briefing.article import read
 from briefing.article.content import tidy
-from briefing.article.plain import read_plain
+from briefing.article.texts.plain import read_plain
 from briefing.errors import ArticleError
 from briefing.model import Article, BlockRole, Source
 

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from briefing.article.fetch import fetch
+from briefing.article.fetching.fetch import fetch
 from briefing.errors import ArticleError
 from briefing.model import Source
 

@@ -15,8 +15,8 @@ from typing import Any
 import httpx
 import pytest
 
-from briefing.article import web
-from briefing.article.fetch import fetch
+from briefing.article.fetching import web
+from briefing.article.fetching.fetch import fetch
 from briefing.errors import ArticleError
 from briefing.model import Source
 

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from briefing.article.page import read_page
+from briefing.article.pages.page import read_page
 from briefing.errors import ArticleError
 from briefing.model import Block, BlockRole
 

@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 import yaml
 
-from briefing.article.page import read_page
+from briefing.article.pages.page import read_page
 from briefing.model import Block, BlockRole
 
 PAGES = Path(__file__).parents[1] / "pages"

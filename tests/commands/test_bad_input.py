@@ -64,6 +64,7 @@ def test_an_unknown_profile_engine_or_voice_offers_the_nearest(run: Run) -> None
     one_line(run("make", ARTICLE, "--voice", "mine"), 3, "espaek", "Did you mean `espeak`")
     Path("voices/mine.yaml").write_text("presenter: {engine: espeak, voice: en-uss}\n")
     one_line(run("make", ARTICLE, "--voice", "mine"), 3, "en-uss")
+    one_line(run("make", ARTICLE, "--voice", "mine"), 3, "voice profile `mine`")
     Path("voices/mine.yaml").write_text("presenter:\n  engin: espeak\n")
     one_line(run("make", ARTICLE, "--voice", "mine"), 3, "mine.yaml, line 2", "`engine`")
 
@@ -149,11 +150,66 @@ def test_no_network_for_gtts(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
     one_line(ran, 6, "espeak")
 
 
-def test_a_mistyped_command_or_option(run: Run) -> None:
-    for argv in (["mak"], ["make"], ["make", ARTICLE, "--minuts", "3"]):
-        ran = run(*argv)
-        assert ran.code == 2
-        assert "Traceback" not in ran.err
+@pytest.mark.parametrize(
+    ("argv", "said"),
+    [
+        (["mak"], "Did you mean 'make'? Type: briefing --help"),
+        (["make"], "Type: briefing make --help"),
+        (["make", ARTICLE, "--minuts", "3"], "--minutes"),
+        (["make", ARTICLE, "--date", "yesterday"], "--date"),
+        (["make", ARTICLE, "--language", "english"], "such as en"),
+        (["speak", "n" * 300], "there is no episode"),
+    ],
+)
+def test_what_was_typed_cannot_be_done(run: Run, argv: list[str | Path], said: str) -> None:
+    one_line(run(*argv), 2, said)
+
+
+def test_a_profile_name_that_is_too_long(run: Run) -> None:
+    one_line(run("make", ARTICLE, "--voice", "n" * 300), 3, "there is no voice profile")
+
+
+def test_a_broken_article_or_record_is_said_and_no_second_episode_is_made(run: Run) -> None:
+    folder, before = made(run)
+    for name, commands, code in [
+        ("article-1.yaml", [("make", ARTICLE, *DAY), ("speak", folder), ("check", folder)], 4),
+        ("episode.yaml", [("make", ARTICLE, *DAY), ("speak", folder), ("list",)], 1),
+    ]:
+        good = (folder / name).read_bytes()
+        (folder / name).write_bytes(good.replace(b"title:", b"titel:", 1))
+        for command in commands:
+            one_line(run(*command), code, f"{name}, line", "Did you mean `title`")
+        (folder / name).write_bytes(good)
+    assert [path.name for path in Path("episodes").iterdir()] == [folder.name]
+    assert (folder / "episode.mp3").read_bytes() == before
+
+
+def test_a_show_that_cannot_be(run: Run) -> None:
+    Path("episodes").mkdir()
+    for text, said in [
+        ("loudness: 5\n", "line 1: `loudness` must be from -31 to -9"),
+        ("title: A\nminutes: 99\n", "line 2: `minutes` must be from 0.5 to 30"),
+        ("title: A\nauthor: \xff\n", "line 2 is not UTF-8"),
+        ("tilte: A\n", "Did you mean `title`"),
+    ]:
+        Path("episodes/show.yaml").write_text(text, encoding="latin-1")
+        one_line(run("make", ARTICLE), 2, "show.yaml", said)
+
+
+def test_a_script_that_cannot_be_read_is_not_written_over(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
+    folder, _ = made(run)
+    script, read = folder / "script.yaml", Path.read_bytes
+
+    def refuse(path: Path) -> bytes:
+        if path.name == script.name:
+            raise PermissionError(13, "Permission denied", str(path))
+        return read(path)
+
+    before = script.read_bytes()
+    with monkeypatch.context() as patch:
+        patch.setattr(Path, "read_bytes", refuse)
+        one_line(run("make", ARTICLE, *DAY), 5, "script.yaml", "Permission denied")
+    assert script.read_bytes() == before
 
 
 def test_minutes_that_cannot_be(run: Run) -> None:

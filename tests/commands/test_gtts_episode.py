@@ -1,4 +1,4 @@
-"""An episode through the real gTTS client and a stand-in of its service: nothing finished is asked for again."""
+"""An episode through the real gTTS client and a stand-in of its service: nothing is asked for twice."""
 
 from __future__ import annotations
 

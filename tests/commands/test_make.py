@@ -182,6 +182,11 @@ def test_say_makes_a_sound_file(run: Run) -> None:
     assert run("say", "…", "--out", "a.mp3").code == 2
 
 
+def test_a_few_words_are_no_rare_language(run: Run) -> None:
+    for text, phonemes in [("Hello", "həlˈəʊ"), ("Test", "tˈɛst"), ("Bonjour tout le monde", "bɔ̃ʒˈuʁ")]:
+        assert phonemes in run("say", text, "--show", "--json").json["phonemes"]
+
+
 def test_say_shows_what_the_engine_gets(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
     shown = run("say", "It cost $150.", "--language", "en", "--show", "--json")
     assert shown.json["written"] == "It cost $150."

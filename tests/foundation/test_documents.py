@@ -32,9 +32,10 @@ class Whole:
     day: date | None = None
     moment: datetime | None = None
     rate: int | None = None
-    loud: float = -16.0
+    loud: float = field(default=-16.0, metadata={"range": (-31, -9)})
     on: bool = False
     colour: Colour = Colour.RED
+    place: str = field(default="", metadata={"from_text": " ".join})
     parts: tuple[Part, ...] = ()
     words: Mapping[str, str] = field(default_factory=dict)
     options: Mapping[str, str | int | float | bool] = field(default_factory=dict)
@@ -100,10 +101,22 @@ def test_values_by_type() -> None:
         ("- title", "must be `key: value` lines"),
         ("title: 'x", "whole.yaml, line "),
         ("title: x\n\tday: 1", "is not valid YAML"),
+        ("title: x\nloud: 5", "whole.yaml, line 2: `loud` must be from -31 to -9, not 5"),
+        ("title: x\nloud: nan", "`loud` must be from -31 to -9"),
+        ("title:", "whole.yaml, line 1: `title` has no value"),
+        ("title: x\nwords: {NATO: }", "`words.NATO` has no value"),
+        ("title: x\nplace: {a: b}", "line 2: `place` must be one value"),
+        ("title: x\nplace: [a, b]", "line 2: `place` must be one value"),
+        ("title: x\nday: \x07", "whole.yaml, line 2 holds a character that YAML forbids: U+0007"),
     ],
 )
 def test_what_is_wrong_is_said_with_its_place(text: str, said: str) -> None:
     assert said in refused(text)
+
+
+def test_a_key_without_a_value_is_the_default() -> None:
+    whole = load("title: x\nrate:\nday: ~\nloud:\nparts:\n")
+    assert (whole.rate, whole.day, whole.loud, whole.parts) == (None, None, -16.0, ())
 
 
 def test_not_utf8() -> None:
@@ -124,7 +137,7 @@ texts = st.text(st.characters(exclude_categories=("Cs", "Cc"), exclude_character
         title=texts,
         day=st.none() | st.dates(),
         rate=st.none() | st.integers(),
-        loud=st.floats(allow_nan=False, allow_infinity=False),
+        loud=st.floats(-31, -9),
         on=st.booleans(),
         colour=st.sampled_from(Colour),
         parts=st.lists(st.builds(Part, text=texts, at=st.tuples(st.integers(), st.integers()))).map(tuple),

@@ -27,9 +27,9 @@ def test_the_users_own_comes_first(tmp_path: Path) -> None:
     [
         ("presenter: {engin: espeak}", r"default\.yaml, line 1: unknown key `engin`. Did you mean `engine`"),
         ("presenter: {rate: 12:30}", "must be a whole number"),
-        ("presenter: {rate: 9000}", "a rate of 9000"),
-        ("presenter: {pitch: 101}", "a pitch of 101"),
-        ("pauses: {segment_ms: -1}", "a pause of -1 ms"),
+        ("presenter: {rate: 9000}", "line 1: `presenter.rate` must be from 50 to 500"),
+        ("presenter: {pitch: 101}", "`presenter.pitch` must be from 0 to 100"),
+        ("pauses: {segment_ms: -1}", "`pauses.segment_ms` must be from 0 to 10000"),
         ("presenter: [", "is not valid YAML"),
     ],
 )

@@ -14,6 +14,7 @@ from typing import Any
 
 import pytest
 
+from briefing import files
 from briefing.errors import EngineError
 from briefing.model import Audio, Utterance, Voice, WordTiming
 from briefing.speech.clip_store import ClipStore, default_folder, key_of
@@ -208,7 +209,7 @@ def test_what_nothing_names_is_cleared_and_what_is_not_ours_is_not(tmp_path: Pat
     store.put(key, AUDIO, 400)
     folder = tmp_path / key[:2]
     orphan = folder / f"{a_key('gone')}.0123456789abcdef.wav"
-    torn = folder / f".{key}.json.abcd.tmp"
+    torn = folder / f".{2**22 + 1}-{key}.json-abcd{files.ABANDONED}"  # no process has that number
     foreign = folder / "holiday.wav"
     for path in (orphan, torn, foreign):
         path.write_bytes(b"x")

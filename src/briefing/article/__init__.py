@@ -8,10 +8,10 @@ from collections.abc import Sequence
 from briefing.article.content import PageContent
 from briefing.article.decoding import declared_in_html, decode
 from briefing.article.detection import certain, detect
-from briefing.article.fetch import fetch
-from briefing.article.header import first_sentence
+from briefing.article.fetching.fetch import fetch
 from briefing.article.lines import ends_sentence, word_count
 from briefing.article.repeats import mark_repeats
+from briefing.article.texts.header import first_sentence
 from briefing.errors import ArticleError
 from briefing.model import Article, Block, BlockRole, Source
 
@@ -50,18 +50,18 @@ _RUNNING = frozenset({BlockRole.PARAGRAPH, BlockRole.SIDEBAR})
 def _content(source: Source, language: str | None, name: str) -> PageContent:
     match source.origin.media_type:
         case "text/html":
-            from briefing.article.page import read_page  # lxml and trafilatura are loaded for HTML only
+            from briefing.article.pages.page import read_page  # lxml and trafilatura are loaded for HTML only
 
             declared = source.origin.charset or declared_in_html(source.data)
             return read_page(decode(source.data, declared=declared, name=name), address=source.origin.address)
         case "text/markdown":
-            from briefing.article.markdown import read_markdown
+            from briefing.article.texts.markdown import read_markdown
 
             return read_markdown(
                 decode(source.data, declared=source.origin.charset, name=name), language=language
             )
         case _:
-            from briefing.article.plain import read_plain
+            from briefing.article.texts.plain import read_plain
 
             return read_plain(
                 decode(source.data, declared=source.origin.charset, name=name), language=language

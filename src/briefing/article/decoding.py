@@ -6,7 +6,7 @@ import codecs
 import re
 from collections.abc import Iterator
 
-from briefing.article.media_type import refuse_what_is_no_text
+from briefing.article.fetching.media_type import refuse_what_is_no_text
 from briefing.errors import ArticleError
 
 _BOMS = (

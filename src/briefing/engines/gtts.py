@@ -50,11 +50,14 @@ class GttsEngine:
         terms="The text goes to Google over the network; the service is undocumented and promises nothing.",
     )
 
-    def fingerprint(self, utterance: Utterance) -> str:
-        from gtts.version import __version__
+    def __init__(self) -> None:
+        from gtts.version import __version__  # here, so that the registry can say that it is not installed
 
+        self._version = __version__
+
+    def fingerprint(self, utterance: Utterance) -> str:
         code, domain, slow = self._settings(utterance)
-        return f"gTTS {__version__} {code} {domain}{' slow' if slow else ''}"
+        return f"gTTS {self._version} {code} {domain}{' slow' if slow else ''}"
 
     def speak(self, utterance: Utterance) -> Audio:
         """One request. Raises EngineBusyError, EngineError; VoiceProfileError for a voice there is not."""

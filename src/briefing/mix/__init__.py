@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import os
 import tempfile
-from contextlib import ExitStack
+from contextlib import ExitStack, suppress
 from pathlib import Path, PurePath
 from typing import TYPE_CHECKING, BinaryIO
 
@@ -27,7 +27,8 @@ _SOFTEST_LUFS = -31.0
 
 def warm_up() -> None:
     """Load numpy, soxr, LAME and pydub (0.15 s): worth doing in a thread while the lines are being spoken."""
-    from briefing.mix import codec, cues, levels, tags, transcript  # noqa: F401  (loading is the purpose)
+    with suppress(ImportError):  # `mix` will say so
+        from briefing.mix import codec, cues, levels, tags, transcript  # noqa: F401  (loading is the purpose)
 
 
 def mix(

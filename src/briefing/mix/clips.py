@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import os
 import struct
 import warnings
 from dataclasses import dataclass
@@ -18,6 +19,7 @@ warnings.filterwarnings("ignore", "Couldn't find ff", RuntimeWarning)
 warnings.filterwarnings("ignore", "'audioop' is deprecated", DeprecationWarning)
 warnings.filterwarnings("ignore", "invalid escape sequence", SyntaxWarning)
 warnings.filterwarnings("ignore", ".* is an invalid escape sequence", SyntaxWarning)
+os.environ.setdefault("PATH", os.defpath)  # pydub's import fails without one
 from pydub import AudioSegment  # noqa: E402  (after the filters, or it warns)
 
 RATE_HZ = 44_100

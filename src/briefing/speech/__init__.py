@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass
 
 from briefing import engines as registry
 from briefing.engines import SpeechEngine
-from briefing.errors import ScriptError
+from briefing.errors import ScriptError, VoiceProfileError
 from briefing.model import Clip, Recording, Script, Voice, VoiceProfile
 from briefing.speech.asking import USUAL, Patience
 from briefing.speech.casting import Cast, Mute, Piece, cut, pieces_of, role_of
@@ -50,7 +51,7 @@ def speak(
     """
     cast = Cast((profile,))
     warnings: list[str] = []
-    with Studio(store, engines, patience, progress) as studio:
+    with Studio(store, engines, patience, progress) as studio, _asked_by(profile):
         while True:
             try:
                 found = list(pieces_of(script, cast, studio.engine))
@@ -77,7 +78,7 @@ def speak(
 
 def plan(script: Script, *, profile: VoiceProfile, store: ClipStore, engines: Load = registry.load) -> Plan:
     """What `speak` would take; nothing is asked. Raises EngineMissingError or VoiceProfileError."""
-    with Studio(store, engines) as studio:
+    with Studio(store, engines) as studio, _asked_by(profile):
         try:
             found = list(pieces_of(script, Cast((profile,)), studio.engine))
         except EngineFailedError as failure:
@@ -101,6 +102,16 @@ def shown(
         engine.close()
     known = [phonemes for phonemes in heard if phonemes is not None]
     return Shown(written=text, spoken=spoken, phonemes=" ".join(known) if known else None)
+
+
+@contextmanager
+def _asked_by(profile: VoiceProfile) -> Iterator[None]:
+    """An engine does not know which profile asks for what it has not."""
+    try:
+        yield
+    except VoiceProfileError as exc:
+        exc.what = f"voice profile `{profile.name}`: {exc.what}"
+        raise
 
 
 def _without_engine(

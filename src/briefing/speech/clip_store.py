@@ -32,7 +32,7 @@ _FORMAT = 1
 """Of the two files and of the key."""
 _TAG = b"Signature: 8a477f597d28d172789f06886806bc55\n# Sound of `briefing`; it can be made again.\n"
 """Backup programs leave such a folder out. (bford.info/cachedir)"""
-_OURS = re.compile(r"[0-9a-f]{64}\.(?:json|[0-9a-f]{16}\.(?:wav|mp3))|\.[0-9a-f]{64}\..*\.tmp")
+_OURS = re.compile(r"[0-9a-f]{64}\.(?:json|[0-9a-f]{16}\.(?:wav|mp3))")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -124,6 +124,8 @@ class ClipStore:
         """Removes the least recently used clips above `max_bytes`, and sounds that nothing names."""
         if not self._has_grown or not self._is_ours():
             return
+        for folder in (self.folder, *self.folder.glob("[0-9a-f][0-9a-f]")):
+            files.remove_abandoned(folder)
         clips, strays = self._survey()
         for path in strays:
             _remove(path)

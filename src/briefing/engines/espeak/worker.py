@@ -21,7 +21,7 @@ import signal
 import struct
 import sys
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from typing import Any, BinaryIO
 
 # speak_lib.h of eSpeak NG 1.52
@@ -92,6 +92,7 @@ class Espeak:
             raise RefusedError(
                 "library", f"its data was not found or does not fit ({data or 'built-in path'})"
             )
+        self._rewind_noise()
         self._pcm = bytearray()
         self._words: list[tuple[int, int]] = []
         self._callback = _Callback(self._receive)  # the C side keeps a bare pointer: this must stay alive
@@ -113,6 +114,16 @@ class Espeak:
         lib.espeak_Synth.argtypes = [
             c.c_char_p, c.c_size_t, c.c_uint, c.c_int, c.c_uint, c.c_uint, c.POINTER(c.c_uint), c.c_void_p,
         ]  # fmt: skip
+
+    def _rewind_noise(self) -> None:
+        """The same noise for the same words: breathy variants (+f2 and eleven more) take it from rand().
+
+        The library seeds its own generator with the time, and unloading does not reset the C library's.
+        """
+        with suppress(AttributeError):  # eSpeak NG before 1.51 has none of its own
+            self._lib.espeak_ng_SetRandSeed(ctypes.c_long(1))
+        for name in ("ucrtbase", "msvcrt") if sys.platform == "win32" else (None,):
+            ctypes.CDLL(name).srand(1)
 
     def _receive(self, samples: Any, count: int, events: Any) -> int:
         if samples and count > 0:

@@ -14,7 +14,6 @@ from markdown_it.tree import SyntaxTreeNode
 
 from briefing.article.content import PageContent, tidy
 from briefing.article.detection import detect
-from briefing.article.draft import Draft
 from briefing.article.lines import (
     LineKind,
     Vocabulary,
@@ -24,8 +23,9 @@ from briefing.article.lines import (
     vocabulary,
     word_count,
 )
-from briefing.article.pull_quotes import LONGEST, mark_said_again, signature
-from briefing.article.structure import byline_of, headline_of, published_of, settle
+from briefing.article.texts.draft import Draft
+from briefing.article.texts.pull_quotes import LONGEST, mark_said_again, signature
+from briefing.article.texts.structure import byline_of, headline_of, published_of, settle
 from briefing.model import BlockRole
 
 _FRONT_MATTER = re.compile(r"\A\s*---[ \t]*\n(.*?)\n(?:---|\.\.\.)[ \t]*(?:\n|\Z)", re.DOTALL)

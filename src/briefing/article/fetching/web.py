@@ -16,7 +16,7 @@ from email.message import Message
 import httpx
 
 from briefing import __version__
-from briefing.article.media_type import MAX_BYTES, READABLE
+from briefing.article.fetching.media_type import MAX_BYTES, READABLE
 from briefing.errors import ArticleError
 
 _TOTAL_S = 30.0

@@ -7,10 +7,10 @@ from html import unescape
 
 from briefing.article.content import PageContent, tidy
 from briefing.article.lines import published, vocabulary
-from briefing.article.metadata import Metadata, metadata
-from briefing.article.page_pieces import Page, parse
-from briefing.article.page_roles import blocks
-from briefing.article.page_story import find_story
+from briefing.article.pages.metadata import Metadata, metadata
+from briefing.article.pages.pieces import Page, parse
+from briefing.article.pages.roles import blocks
+from briefing.article.pages.story import find_story
 from briefing.errors import ArticleError
 from briefing.model import Block, BlockRole
 

@@ -6,8 +6,8 @@ import re
 from dataclasses import replace
 from itertools import pairwise
 
-from briefing.article.draft import Draft
 from briefing.article.lines import LineKind, Vocabulary, is_name, word_count
+from briefing.article.texts.draft import Draft
 from briefing.article.words import fold, folded_words
 from briefing.model import BlockRole
 

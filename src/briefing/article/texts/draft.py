@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from briefing.article.lines import LineKind, Vocabulary, ends_sentence, kind_of, sentence_count, word_count
-from briefing.article.paragraphs import Paragraph
+from briefing.article.texts.paragraphs import Paragraph
 from briefing.model import Block, BlockRole
 
 _LONGEST_TITLE = 35

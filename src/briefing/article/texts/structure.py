@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import datetime
 
-from briefing.article.draft import Draft, Style
-from briefing.article.header import body_start, read_header
 from briefing.article.lines import LineKind, Vocabulary, byline_name, ends_sentence, is_name, published
-from briefing.article.pull_quotes import find_pull_quotes
 from briefing.article.repeats import mark_repeats
-from briefing.article.sidebars import settle_sections
+from briefing.article.texts.draft import Draft, Style
+from briefing.article.texts.header import body_start, read_header
+from briefing.article.texts.pull_quotes import find_pull_quotes
+from briefing.article.texts.sidebars import settle_sections
 from briefing.model import Block, BlockRole
 
 _LONGEST_HEADING = 12

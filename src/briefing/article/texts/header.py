@@ -6,7 +6,6 @@ import re
 from collections.abc import Sequence
 from itertools import pairwise
 
-from briefing.article.draft import Draft, Style
 from briefing.article.lines import (
     LineKind,
     Vocabulary,
@@ -16,7 +15,8 @@ from briefing.article.lines import (
     sentence_count,
     word_count,
 )
-from briefing.article.pull_quotes import is_wholly_marked
+from briefing.article.texts.draft import Draft, Style
+from briefing.article.texts.pull_quotes import is_wholly_marked
 from briefing.article.words import fold
 from briefing.model import BlockRole
 

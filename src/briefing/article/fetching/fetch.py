@@ -9,7 +9,7 @@ from datetime import datetime
 from pathlib import Path
 from typing import BinaryIO
 
-from briefing.article.media_type import MAX_BYTES, media_type_of, refuse_what_is_no_text
+from briefing.article.fetching.media_type import MAX_BYTES, media_type_of, refuse_what_is_no_text
 from briefing.errors import ArticleError, failing_as
 from briefing.model import Source
 
@@ -33,7 +33,7 @@ def fetch(address: str, *, allow_local: bool = False, stdin: BinaryIO | None = N
     if address == "-":
         data = _read_stdin(stdin)
     elif scheme and scheme.group().lower() in _WEB_SCHEMES:
-        from briefing.article.web import download  # httpx is loaded for URLs only
+        from briefing.article.fetching.web import download  # httpx is loaded for URLs only
 
         answer = download(address, allow_local=allow_local)
         data, declared, charset = answer.data, answer.media_type, answer.charset

@@ -9,9 +9,9 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from briefing.article.lines import LineKind, Vocabulary, kind_of, vocabulary, word_count
-from briefing.article.page_hints import HEADINGS, Hint
-from briefing.article.page_insets import mark_insets
-from briefing.article.page_pieces import Node, Page, Piece
+from briefing.article.pages.hints import HEADINGS, Hint
+from briefing.article.pages.insets import mark_insets
+from briefing.article.pages.pieces import Node, Page, Piece
 from briefing.article.words import fold
 from briefing.errors import ArticleError
 

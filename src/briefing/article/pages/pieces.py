@@ -8,7 +8,7 @@ from typing import Any
 
 from briefing.article.content import tidy
 from briefing.article.lines import ends_sentence
-from briefing.article.page_hints import HEADINGS, Hint, hint, names_of, says_who
+from briefing.article.pages.hints import HEADINGS, Hint, hint, names_of, says_who
 from briefing.errors import ArticleError
 
 

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from briefing.article.content import PageContent
 from briefing.article.detection import detect
-from briefing.article.draft import drafts
 from briefing.article.lines import vocabulary
-from briefing.article.paragraphs import paragraphs
-from briefing.article.structure import byline_of, headline_of, published_of, settle
+from briefing.article.texts.draft import drafts
+from briefing.article.texts.paragraphs import paragraphs
+from briefing.article.texts.structure import byline_of, headline_of, published_of, settle
 
 
 def read_plain(text: str, *, language: str | None = None) -> PageContent:

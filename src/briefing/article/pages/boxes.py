@@ -6,9 +6,9 @@ import re
 from dataclasses import dataclass, field
 
 from briefing.article.lines import LineKind, ends_sentence, word_count
-from briefing.article.page_hints import HEADINGS, Hint, says_who
-from briefing.article.page_pieces import Node, Piece
-from briefing.article.page_story import Story
+from briefing.article.pages.hints import HEADINGS, Hint, says_who
+from briefing.article.pages.pieces import Node, Piece
+from briefing.article.pages.story import Story
 from briefing.article.words import folded_words
 from briefing.model import BlockRole
 
