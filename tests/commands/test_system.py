@@ -7,7 +7,6 @@ import os
 import signal
 import subprocess
 import sys
-import time
 from collections.abc import Mapping
 from pathlib import Path
 
@@ -84,24 +83,26 @@ def test_a_file_name_that_is_no_text(tmp_path: Path) -> None:
     assert len(list((tmp_path / "episodes").iterdir())) == 1
 
 
+@pytest.mark.parametrize("stage", ["Reading", "Speaking", "Mixing"])
 @pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM])
 def test_a_signal_ends_it_with_one_line_and_nothing_unfinished(
-    tmp_path: Path, number: signal.Signals
+    tmp_path: Path, number: signal.Signals, stage: str
 ) -> None:
-    command = [sys.executable, "-m", "briefing", "make", str(ARABIC)]
-    for wait_s in (0.4, 0.8, 1.2):
-        process = subprocess.Popen(
-            command, cwd=tmp_path, env=environment(tmp_path), start_new_session=True,
-            stdout=subprocess.PIPE, stderr=subprocess.PIPE,
-        )  # fmt: skip
-        time.sleep(wait_s)
-        os.killpg(process.pid, number)
-        out, err = process.communicate(timeout=30)
-        done = subprocess.CompletedProcess(command, process.returncode, out, err)
-        if done.returncode:
-            assert done.returncode == 128 + number
-            assert len(errors(done)) == 1
-        assert not list(tmp_path.rglob(f"*{files.ABANDONED}"))
+    process = subprocess.Popen(
+        [sys.executable, "-m", "briefing", "make", str(ARABIC)],
+        cwd=tmp_path, env=environment(tmp_path), start_new_session=True, stderr=subprocess.PIPE, text=True,
+    )  # fmt: skip
+    assert process.stderr is not None
+    while not process.stderr.readline().startswith(stage):
+        assert process.poll() is None
+    os.killpg(process.pid, number)
+    _, err = process.communicate(timeout=30)
+    assert process.returncode == 128 + number
+    assert [line for line in err.splitlines() if not line.endswith("…")] == [STOPPED]
+    assert not list(tmp_path.rglob(f"*{files.ABANDONED}"))
+
+
+STOPPED = "briefing: stopped. What is finished is kept; the same command goes on from there."
 
 
 def test_a_package_that_is_missing(tmp_path: Path) -> None:

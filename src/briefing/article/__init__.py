@@ -9,9 +9,10 @@ from briefing.article.content import PageContent
 from briefing.article.decoding import declared_in_html, decode
 from briefing.article.detection import certain, detect
 from briefing.article.fetching.fetch import fetch
-from briefing.article.lines import ends_sentence, word_count
+from briefing.article.lines import ends_sentence
 from briefing.article.repeats import mark_repeats
 from briefing.article.texts.header import first_sentence
+from briefing.article.words import word_count
 from briefing.errors import ArticleError
 from briefing.model import Article, Block, BlockRole, Source
 

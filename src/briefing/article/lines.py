@@ -9,7 +9,7 @@ from enum import StrEnum
 from functools import cache, cached_property
 from typing import Any
 
-from briefing.article.words import fold, folded_words
+from briefing.article.words import fold, folded_words, word_count
 from briefing.language import PageWords, language
 
 
@@ -180,10 +180,6 @@ def ends_sentence(text: str) -> bool:
 def sentence_count(text: str) -> int:
     """Roughly how many sentences there are; initials and abbreviations are not told apart."""
     return 1 + len(_INNER_END.findall(text))
-
-
-def word_count(text: str) -> int:
-    return len(text.split())
 
 
 def kind_of(text: str, vocabulary: Vocabulary) -> LineKind:

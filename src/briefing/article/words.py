@@ -20,3 +20,13 @@ def fold(text: str) -> str:
 def folded_words(text: str) -> list[str]:
     """The words of `text`, folded, without punctuation."""
     return _WORD.findall(fold(text))
+
+
+_UNSPACED = re.compile("[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff]")
+"""Thai, Lao, Burmese, Khmer, Japanese and Chinese letters."""
+
+
+def word_count(text: str) -> int:
+    """Words; in scripts without spaces between them, two letters are about one."""
+    spaced = len(text.split())
+    return spaced if text.isascii() else spaced + len(_UNSPACED.findall(text)) // 2

@@ -80,6 +80,7 @@ def tokens(text: str, quotes: Sequence[Marked]) -> tuple[Token, ...]:
     return tuple(found)
 
 
+@lru_cache(maxsize=4096)
 def words(text: str) -> tuple[str, ...]:
     """The folded words of `text`."""
     return tuple(t.word for t in _between(text, 0, len(text)) if t.kind is TokenKind.WORD)

@@ -5,11 +5,11 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field
 
-from briefing.article.lines import LineKind, ends_sentence, word_count
+from briefing.article.lines import LineKind, ends_sentence
 from briefing.article.pages.hints import HEADINGS, Hint, says_who
 from briefing.article.pages.pieces import Node, Piece
 from briefing.article.pages.story import Story
-from briefing.article.words import folded_words
+from briefing.article.words import folded_words, word_count
 from briefing.model import BlockRole
 
 _OPENING_MARKS = "\"'“„«‹‘"

@@ -8,9 +8,10 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-from briefing.article.lines import ends_sentence, word_count
+from briefing.article.lines import ends_sentence
 from briefing.article.pages.hints import HEADINGS, Hint
 from briefing.article.pages.pieces import Node, Page, Piece
+from briefing.article.words import word_count
 
 _TAGS = frozenset({"section", "div", "table"})
 _MOST_OF_STORY = 0.35

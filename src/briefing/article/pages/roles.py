@@ -6,12 +6,12 @@ import re
 from collections import Counter
 from collections.abc import Sequence
 
-from briefing.article.lines import LineKind, ends_sentence, word_count
+from briefing.article.lines import LineKind, ends_sentence
 from briefing.article.pages.boxes import Draft, settle_boxes, settle_quotes, split_name
 from briefing.article.pages.hints import HEADINGS, Hint
 from briefing.article.pages.pieces import Node, Page, Piece
 from briefing.article.pages.story import Story
-from briefing.article.words import folded_words
+from briefing.article.words import folded_words, word_count
 from briefing.model import Block, BlockRole
 
 _LONGEST_FURNITURE = 300

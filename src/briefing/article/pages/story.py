@@ -8,11 +8,11 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from briefing.article.lines import LineKind, Vocabulary, kind_of, vocabulary, word_count
+from briefing.article.lines import LineKind, Vocabulary, kind_of, vocabulary
 from briefing.article.pages.hints import HEADINGS, Hint
 from briefing.article.pages.insets import mark_insets
 from briefing.article.pages.pieces import Node, Page, Piece
-from briefing.article.words import fold
+from briefing.article.words import fold, word_count
 from briefing.errors import ArticleError
 
 _WRAPPER_SHARE = 0.5

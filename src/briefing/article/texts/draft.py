@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from briefing.article.lines import LineKind, Vocabulary, ends_sentence, kind_of, sentence_count, word_count
+from briefing.article.lines import LineKind, Vocabulary, ends_sentence, kind_of, sentence_count
 from briefing.article.texts.paragraphs import Paragraph
+from briefing.article.words import word_count
 from briefing.model import Block, BlockRole
 
 _LONGEST_TITLE = 35

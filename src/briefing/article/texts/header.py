@@ -6,18 +6,10 @@ import re
 from collections.abc import Sequence
 from itertools import pairwise
 
-from briefing.article.lines import (
-    LineKind,
-    Vocabulary,
-    ends_sentence,
-    is_name,
-    matter,
-    sentence_count,
-    word_count,
-)
+from briefing.article.lines import LineKind, Vocabulary, ends_sentence, is_name, matter, sentence_count
 from briefing.article.texts.draft import Draft, Style
 from briefing.article.texts.pull_quotes import is_wholly_marked
-from briefing.article.words import fold
+from briefing.article.words import fold, word_count
 from briefing.model import BlockRole
 
 _LONGEST_KICKER = 3

@@ -14,18 +14,11 @@ from markdown_it.tree import SyntaxTreeNode
 
 from briefing.article.content import PageContent, tidy
 from briefing.article.detection import detect
-from briefing.article.lines import (
-    LineKind,
-    Vocabulary,
-    ends_sentence,
-    kind_of,
-    published,
-    vocabulary,
-    word_count,
-)
+from briefing.article.lines import LineKind, Vocabulary, ends_sentence, kind_of, published, vocabulary
 from briefing.article.texts.draft import Draft
 from briefing.article.texts.pull_quotes import LONGEST, mark_said_again, signature
 from briefing.article.texts.structure import byline_of, headline_of, published_of, settle
+from briefing.article.words import word_count
 from briefing.model import BlockRole
 
 _FRONT_MATTER = re.compile(r"\A\s*---[ \t]*\n(.*?)\n(?:---|\.\.\.)[ \t]*(?:\n|\Z)", re.DOTALL)

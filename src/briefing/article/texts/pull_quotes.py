@@ -6,9 +6,9 @@ import re
 from dataclasses import replace
 from itertools import pairwise
 
-from briefing.article.lines import LineKind, Vocabulary, is_name, word_count
+from briefing.article.lines import LineKind, Vocabulary, is_name
 from briefing.article.texts.draft import Draft
-from briefing.article.words import fold, folded_words
+from briefing.article.words import fold, folded_words, word_count
 from briefing.model import BlockRole
 
 LONGEST = 45

@@ -6,8 +6,8 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from briefing.article.lines import Vocabulary, ends_sentence, matter, word_count
-from briefing.article.words import fold
+from briefing.article.lines import Vocabulary, ends_sentence, matter
+from briefing.article.words import fold, word_count
 from briefing.model import Block, BlockRole
 
 _STORY_SHARE = 0.5

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import unicodedata
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
@@ -20,6 +21,7 @@ LONGEST_SENTENCE_S = 24
 LONGEST_QUOTE_S = 45
 AFTER_NAMES = frozenset(("jr", "sr", "ii", "iii", "iv"))
 """Nobody is called by these alone."""
+_FEW_BLOCKS = 3
 _FULL_MINUTES = 1.4
 """From here on an article is told in full: four quotes, and never without a sentence after its lead."""
 
@@ -70,15 +72,22 @@ class Material:
     """All that somebody says, those as well of whom we are not sure who speaks."""
     names: list[str] = field(default_factory=list)
     """Full names of the speakers."""
+    by_block: dict[int, list[Quotation]] = field(default_factory=dict)
+    """What may be spoken or is said, by the number of its block."""
 
     @property
     def has_paragraphs(self) -> bool:
         """The body is not one long block, in which every sentence but the first would be a going on."""
-        return len({passage.block for passage in self.body}) > 3
+        at = 0
+        for _ in range(_FEW_BLOCKS):
+            if at < len(self.body):
+                at = bisect_right(self.body, self.body[at].block, key=lambda passage: passage.block)
+        return at < len(self.body)
 
     def before(self, passage: Passage) -> Passage | None:
         """The passage right before it, in the same paragraph or at the end of the one above."""
-        at = self.body.index(passage)
+        place = (passage.block, passage.start)
+        at = bisect_left(self.body, place, key=lambda passage: (passage.block, passage.start))
         earlier = self.body[at - 1] if at else None
         return earlier if earlier and passage.block - earlier.block <= 1 else None
 
@@ -95,6 +104,11 @@ def material_of(article: Article, budget: Budget) -> Material:
         speech=[q for q in found_quotes if q.kind is QuotationKind.SPEECH and is_full(q)],
         names=list(dict.fromkeys(q.speaker.name for q in found_quotes if q.speaker)),
     )
+    for q in (*material.quotes, *material.speech):
+        material.by_block.setdefault(q.span.block, []).append(q)
+    marked: dict[int, list[Quotation]] = {}
+    for q in found_quotes:
+        marked.setdefault(q.span.block, []).append(q)
     interview = _start_of_interview(article, phrases)
     for number, block in enumerate(article.blocks, 1):
         if block.role is BlockRole.SIDEBAR_HEADING:
@@ -104,7 +118,7 @@ def material_of(article: Article, budget: Budget) -> Material:
         found = [
             passage
             for passage in passages(number, block.text, article.language, phrases, longest=longest)
-            if not _is_of_another(passage, block.text, found_quotes)
+            if not _is_of_another(passage, block.text, marked.get(number, ()))
         ]
         if block.role is BlockRole.SIDEBAR:
             if not material.sidebars:
@@ -117,10 +131,9 @@ def material_of(article: Article, budget: Budget) -> Material:
 
 
 def _is_of_another(passage: Passage, text: str, found: Sequence[Quotation]) -> bool:
-    """It stands wholly inside a quotation, which may go over several sentences or never close."""
+    """It stands wholly inside one of the block's quotations, which may go over several sentences."""
     return any(
         q.kind is not QuotationKind.NOT_SPEECH
-        and q.span.block == passage.block
         and q.span.start < passage.end
         and passage.start < q.span.end
         and not any(c.isalnum() for c in text[passage.start : q.span.start] + text[q.span.end : passage.end])
@@ -225,8 +238,8 @@ def _is_short_mention(text: str, name: str) -> bool:
 
 def has_quote(passage: Passage, material: Material) -> bool:
     return any(
-        q.span.block == passage.block and q.span.start < passage.end and passage.start < q.span.end
-        for q in (*material.quotes, *material.speech)
+        q.span.start < passage.end and passage.start < q.span.end
+        for q in material.by_block.get(passage.block, ())
     )
 
 

@@ -21,12 +21,16 @@ class Said:
         self._texts: list[str] = []
         self._shingles: list[frozenset[tuple[str, ...]]] = []
         self._stems: list[frozenset[str]] = []
+        self._all_shingles: set[tuple[str, ...]] = set()
+        self._all_stems: set[str] = set()
 
     def add(self, text: str) -> None:
         heard = _folded(text)
         self._texts.append(f" {' '.join(heard)} ")
         self._shingles.append(_shingled(heard))
         self._stems.append(stems(text))
+        self._all_shingles |= self._shingles[-1]
+        self._all_stems |= self._stems[-1]
 
     def has(self, text: str) -> bool:
         """The text, or most of it, was spoken before."""
@@ -34,8 +38,7 @@ class Said:
         if len(heard) < _SHINGLE:
             return any(f" {' '.join(heard)} " in spoken for spoken in self._texts)
         shingles = _shingled(heard)
-        known = frozenset().union(*self._shingles)
-        return len(shingles & known) >= SHARE * len(shingles)
+        return len(shingles & self._all_shingles) >= SHARE * len(shingles)
 
     def repeats(self, text: str) -> bool:
         """As `has`, or most of something that was spoken before stands in the text."""
@@ -49,8 +52,9 @@ class Said:
     def adds_little(self, text: str) -> bool:
         """As `repeats`, or it is about what was heard before in other words or another order."""
         matter = stems(text)
-        known = frozenset().union(*self._stems)
-        if self.repeats(text) or (bool(matter) and len(matter & known) >= _MATTER_IN_ALL * len(matter)):
+        if self.repeats(text) or (
+            bool(matter) and len(matter & self._all_stems) >= _MATTER_IN_ALL * len(matter)
+        ):
             return True
         return any(
             min(len(matter), len(told)) >= _FEWEST_STEMS
