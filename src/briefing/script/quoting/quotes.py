@@ -6,8 +6,10 @@ which its speaker was found sets it (script/quoting/floor.py), and wherever two 
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import replace
+from itertools import chain
 
 from briefing.model import Article, Block, BlockRole, Quotation, QuotationKind, Span, Speaker
 from briefing.script.quoting.attribution import Attributor, Judged
@@ -27,6 +29,7 @@ SPOKEN_CONFIDENCE = 0.75
 """From here on a quotation may be spoken: at least 95 of 100 such must have the right speaker."""
 
 _NOT_SPEECH = 0.9
+_BEHIND_NAME = re.compile(r"\s*[,،(|]|\s[–—-]\s")
 _SAME_WORDS = 0.6
 """Share of a pull quote's words that a quotation of the body must have to be its source."""
 
@@ -41,7 +44,7 @@ def quotations(article: Article) -> tuple[Quotation, ...]:
     known = lexicon(article.language)
     chosen = tuple(passages(article))
     finders = {p.number: CueFinder(p.tokens, known) for p in chosen}
-    mentions = _mentions(chosen, finders, known)
+    mentions = chain(_mentions(chosen, finders, known), _credited(article, chosen))
     cast = Cast(
         mentions if known.capitals else settled(mentions, article.blocks),
         shared=frozenset(_shared_surnames(chosen, finders, known)),
@@ -78,8 +81,32 @@ def _mentions(
                 elif cue.subject and cue.subject.kind is SubjectKind.THING and not known.capitals:
                     yield _mention(passage, cue.subject, cue.subject.gender)
             leading = finder.leading(*sentence)
-            if leading and leading.name and known.capitals:
+            if leading and leading.name and known.capitals and _is_no_opening_word(passage, leading, chosen):
                 yield _mention(passage, leading, leading.gender)
+
+
+def _is_no_opening_word(passage: Passage, leading: Subject, chosen: tuple[Passage, ...]) -> bool:
+    """Any word has a capital at the start of a sentence: one word is a name if it has it elsewhere as well."""
+    name = passage.text(leading.name) if leading.name else ""
+    inside = re.compile(rf"(?<=[\w,;] ){re.escape(name)}\b")
+    return " " in name or any(inside.search(other.block.text) for other in chosen)
+
+
+def _credited(article: Article, chosen: tuple[Passage, ...]) -> Iterator[Mention]:
+    """Full names under pull quotes, where the running text has them as well."""
+    for block in article.blocks:
+        name = _credited_name(block)
+        if block.role is BlockRole.PULL_QUOTE and len(name.split()) > 1:
+            for passage in chosen:
+                at = passage.block.text.find(name)
+                if at >= 0:
+                    yield Mention(name=name, span=Span(1, passage.number, at, at + len(name)))
+                    break
+
+
+def _credited_name(block: Block) -> str:
+    """Of "Ines Hofmann, harbour master" the name."""
+    return _BEHIND_NAME.split(block.speaker or "")[0].strip()
 
 
 def _mention(passage: Passage, subject: Subject, gender: str | None) -> Mention:
@@ -261,7 +288,8 @@ def _pull_quote(number: int, block: Block, cast: Cast, found: list[Quotation]) -
         start, end = marks[0].start, marks[0].end
     speaker, sure = None, NOBODY
     if block.speaker:
-        fitting = cast.find(block.speaker, person=True) or cast.find(block.speaker)
+        name = _credited_name(block)
+        fitting = cast.find(name, person=True) or cast.find(name)
         if fitting:
             speaker, sure = _speaker(fitting[0]), LABELLED if len(fitting) == 1 else UNSURE
     if speaker is None:
