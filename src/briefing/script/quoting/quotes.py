@@ -86,7 +86,7 @@ def _mentions(
 
 
 def _is_no_opening_word(passage: Passage, leading: Subject, chosen: tuple[Passage, ...]) -> bool:
-    """Any word has a capital at the start of a sentence: one word is a name if it has it elsewhere as well."""
+    """At the start of a sentence any word has a capital: one word is a name if it has one elsewhere too."""
     name = passage.text(leading.name) if leading.name else ""
     inside = re.compile(rf"(?<=[\w,;] ){re.escape(name)}\b")
     return " " in name or any(inside.search(other.block.text) for other in chosen)
