@@ -52,6 +52,11 @@ def main(argv: Sequence[str] | None = None) -> int:
     _let_go_of_stdout()
     if argv is None and threading.current_thread() is threading.main_thread():
         signal.signal(signal.SIGINT, signal.SIG_IGN)  # all is said and done, only Python has yet to end
+        if code == INTERRUPTED:
+            # A KeyboardInterrupt that passed through exec() of a text (dataclasses do that) makes Python end
+            # by the signal, not with a code (run_eval_code_obj in pythonrun.c). All is closed by now.
+            sys.stderr.flush()
+            os._exit(code)
     return int(code)
 
 

@@ -71,7 +71,7 @@ def examine(settings: Settings, environ: Mapping[str, str]) -> tuple[Item, ...]:
     """Everything that a briefing needs, tried."""
     return (
         Item("briefing", True, f"{__version__}, Python {platform.python_version()}, {platform.platform()}"),
-        *_folders(settings),
+        *_folders(settings, environ),
         *(
             _setting(name, setting)
             for name, setting in (("voice", settings.voice), ("minutes", settings.minutes))
@@ -89,11 +89,11 @@ def _setting(name: str, setting: Setting[str] | Setting[float] | Setting[Path]) 
     return Item(name, True, f"{setting.value}  ({setting.came_from})")
 
 
-def _folders(settings: Settings) -> Iterable[Item]:
+def _folders(settings: Settings, environ: Mapping[str, str]) -> Iterable[Item]:
     yield _writable("episodes", settings.episodes)
     yield _setting("voices", settings.voices)
     store = speech.default_folder()
-    came_from = "BRIEFING_CACHE" if os.environ.get("BRIEFING_CACHE") else "default"
+    came_from = "BRIEFING_CACHE" if environ.get("BRIEFING_CACHE") else "default"
     yield _writable("clip store", Setting(store, came_from))
 
 

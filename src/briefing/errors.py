@@ -95,4 +95,4 @@ def failing_as(error: type[BriefingError], what: str) -> Iterator[None]:
 
 def _place(path: str) -> str:
     """What a person knows of it: the folder, where the file was still to be made (under a passing name)."""
-    return path if os.path.lexists(path) else os.path.dirname(path) or "."  # noqa: PTH120
+    return path if os.path.lexists(path) else os.path.dirname(path) or "."  # noqa: PTH120  (as the system wrote it)

@@ -35,7 +35,7 @@ def replacing(path: Path) -> Iterator[BinaryIO]:
         os.replace(name, path)  # noqa: PTH105  (the name says what matters)
     except BaseException:
         with suppress(OSError):
-            os.unlink(name)  # noqa: PTH108
+            os.unlink(name)  # noqa: PTH108  (as above)
         raise
 
 

@@ -322,24 +322,7 @@ def language(tag: str) -> Language:
 
 
 # Languages written right to left: CLDR 46, scripts Arab, Hebr, Thaa, Syrc of the default locale.
-_RTL = frozenset(
-    (
-        "ar",
-        "arc",
-        "ckb",
-        "dv",
-        "fa",
-        "he",
-        "iw",
-        "ks",
-        "lrc",
-        "mzn",
-        "nqo",
-        "ps",
-        "sd",
-        "syr",
-        "ug",
-        "ur",
-        "yi",
-    )
-)
+_RTL = frozenset({
+    "ar", "arc", "ckb", "dv", "fa", "he", "iw", "ks", "lrc", "mzn", "nqo", "ps", "sd", "syr", "ug",
+    "ur", "yi",
+})  # fmt: skip

@@ -13,29 +13,13 @@ from briefing.settings import Settings
 from briefing.speech import Shown
 
 _FEW_LETTERS = 40
+"""Fewer are too little to tell a language by."""
 _BEYOND_LATIN = "\u0250"
-_OFTEN_MET = frozenset(
-    {
-        "cs",
-        "da",
-        "de",
-        "en",
-        "es",
-        "fi",
-        "fr",
-        "hu",
-        "id",
-        "it",
-        "nl",
-        "no",
-        "pl",
-        "pt",
-        "ro",
-        "sv",
-        "tr",
-        "vi",
-    }
-)
+"""The first letter behind the Latin blocks."""
+_OFTEN_MET = frozenset({
+    "cs", "da", "de", "en", "es", "fi", "fr", "hu", "id", "it", "nl", "no", "pl", "pt", "ro", "sv",
+    "tr", "vi",
+})  # fmt: skip
 """Of a few Latin letters a detector often makes a rare language ("Hello": Breton, "Test": Kabyle). So a guess
 counts only for the languages in that script that most web pages are written in (w3techs.com)."""
 

@@ -96,13 +96,13 @@ _SHOW = """\
 # What the podcast is called, and how long and how loud an episode is. Every line may be left out.
 title: Briefing              # said in the opening of every episode
 author:                      # artist in the MP3's tags
-language:                    # of the feed, such as en
+language:                    # such as en: of a text too short to tell, in `briefing say`
 description:
 category: News/Daily News
 loudness: -16                # LUFS, as heard in stereo
 voice: default               # voices/default.yaml
 minutes: 2
-# price: {openai: 15.0}      # of a million characters, for --dry-run
+# price: {my-engine: 15.0}   # of a million characters, for --dry-run
 """
 
 

@@ -125,3 +125,9 @@ def test_any_bytes_give_an_article_or_an_error_of_ours(data: bytes) -> None:
         assert article(data).blocks
     except ArticleError as error:
         assert str(error)
+
+
+def test_a_last_line_about_the_author_is_not_of_the_story() -> None:
+    page = f"Ferry sails again\n\nBy Tessa Marlow\n\n{BODY}\n\nThe quay is open.\n\n%s covers the coast.\n"
+    assert article(page % "Tessa Marlow").blocks[-1].role is BlockRole.BOILERPLATE
+    assert article(page % "Otto Grimm").blocks[-1].role is BlockRole.PARAGRAPH

@@ -310,3 +310,21 @@ def test_author_and_date_in_one_line() -> None:
 def test_the_error_names_the_page(address: str, name: str) -> None:
     with pytest.raises(ArticleError, match=name):
         read_page("<nav><a href=/>Home</a></nav>", address=address)
+
+
+def test_what_asks_a_reader_to_fill_in_a_form_is_furniture() -> None:
+    sign_up = "<h3>The Tide Table</h3><p>All the news of the coast, every weekday at seven.</p>"
+    form = "<form><input type='email'><button>Send</button></form>"
+    blocks = read(article(f"<div class='x7'>{sign_up}{form}</div>"))
+    assert "every weekday" not in " ".join(
+        texts(blocks, BlockRole.PARAGRAPH) + texts(blocks, BlockRole.SIDEBAR)
+    )
+    assert len(texts(blocks, BlockRole.PARAGRAPH)) == 3
+
+
+def test_a_story_beside_a_form_stays_a_story() -> None:
+    search = "<form><input type='search'></form>"
+    blocks = read(
+        article(f"{search}<div><p>The bridge opens to bicycles on Friday at noon.</p>{search}</div>")
+    )
+    assert len(texts(blocks, BlockRole.PARAGRAPH)) == 4

@@ -21,7 +21,7 @@ TEXT = "Mr. Lind paid 1,250 euros. The pier is open: at last!"
 
 
 def utterance(text: str = TEXT, language: str = "en", **voice: object) -> Utterance:
-    return Utterance(text=text, language=language, voice=Voice(engine="gtts", **voice))  # type: ignore[arg-type]
+    return Utterance(text=text, language=language, voice=Voice(engine="gtts", **voice))  # type: ignore[arg-type]  # any field
 
 
 def test_one_call_is_one_request_with_the_text_as_it_is(google: GoogleStandin) -> None:

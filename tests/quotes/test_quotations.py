@@ -167,3 +167,15 @@ def test_no_name_or_fragment_of_the_seed_page_is_speech() -> None:
     got = {(lines[q.span.block], q.span.start, q.span.end): q for q in quotations(article)}
     kinds = {got[w["line"], w["start"], w["end"]].kind for w in gold["not_speech"]}
     assert kinds == {QuotationKind.NOT_SPEECH}
+
+
+@pytest.mark.parametrize(
+    ("text", "speaker"),
+    [
+        ("وقال المتحدث باسم الشرطة، سامر الحلبي، إن «الطريق سيبقى مغلقا حتى مساء الغد».", "سامر الحلبي"),
+        ("وقال المتحدث باسم الشرطة إن «الطريق سيبقى مغلقا حتى مساء الغد».", "المتحدث باسم الشرطة"),
+        ("وقال والي المدينة سامر الحلبي: «الطريق سيبقى مغلقا حتى مساء الغد».", "سامر الحلبي"),
+    ],
+)
+def test_words_that_are_an_arabic_name_or_particle_as_well(text: str, speaker: str) -> None:
+    assert speakers(text, "ar") == [speaker]

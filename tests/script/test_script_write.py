@@ -140,6 +140,24 @@ def test_no_sentence_begins_with_what_was_not_told() -> None:
         assert not text.startswith("However")
 
 
+def test_the_first_sentence_of_an_arabic_sidebar_leans_on_nothing() -> None:
+    """A verb before a particle leaves out its subject elsewhere; here it comes later in the sentence."""
+    aside = ("تدخل إلى الميناء 40 سفينة في الأسبوع.", "نصفها يحمل القمح والذرة.")
+    beside = (("sidebar_heading", "أرقام الميناء"), *(("sidebar", text) for text in aside))
+    said = texts(told(article(*CLINIC.blocks, *beside, language="ar")))
+    assert [text for text in said if text in aside] == list(aside)
+
+
+def test_time_that_a_short_sidebar_leaves_goes_to_the_story() -> None:
+    paragraphs = [b for b in (*ORCHARD.blocks, *HARBOUR.blocks) if b.role is BlockRole.PARAGRAPH]
+    beside = [b for b in HARBOUR.blocks if b.role in (BlockRole.SIDEBAR_HEADING, BlockRole.SIDEBAR)]
+    sidebar = segment_lines(told(article(*paragraphs, *beside), minutes=4), SegmentKind.SIDEBAR)
+    assert sidebar[0].text == "More from the report."
+    assert any("1.5 million" in line.text for line in sidebar)
+    brief = segment_lines(told(article(*paragraphs, *beside), minutes=0.3), SegmentKind.SIDEBAR)
+    assert "More from the report." not in [line.text for line in brief]
+
+
 def test_more_minutes_tell_more() -> None:
     lengths = [sum(map(len, texts(told(HARBOUR, minutes=m)))) for m in (0.3, 1, 3)]
     assert lengths == sorted(lengths)

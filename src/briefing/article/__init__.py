@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Sequence
+from dataclasses import replace
 
 from briefing.article.content import PageContent
 from briefing.article.decoding import declared_in_html, decode
 from briefing.article.detection import certain, detect
 from briefing.article.fetching.fetch import fetch
-from briefing.article.lines import ends_sentence
+from briefing.article.lines import ends_sentence, is_name
 from briefing.article.repeats import mark_repeats
 from briefing.article.texts.header import first_sentence
 from briefing.article.words import word_count
@@ -30,7 +32,7 @@ def read(source: Source, *, language: str | None = None) -> Article:
     """
     name = "standard input" if source.origin.address == "-" else source.origin.address
     content = _content(source, language, name)
-    blocks = mark_repeats(content.blocks)
+    blocks = _without_author(mark_repeats(content.blocks), content.byline)
     _refuse_without_text(blocks, name)
     running = "\n".join(block.text for block in blocks if block.role in _RUNNING)
     first = next(block.text for block in blocks if block.role in _RUNNING)
@@ -46,6 +48,8 @@ def read(source: Source, *, language: str | None = None) -> Article:
 
 
 _RUNNING = frozenset({BlockRole.PARAGRAPH, BlockRole.SIDEBAR})
+_BEHIND = frozenset({BlockRole.BOILERPLATE, BlockRole.REPEAT})
+"""Roles of what stands behind the end of an article."""
 
 
 def _content(source: Source, language: str | None, name: str) -> PageContent:
@@ -67,6 +71,15 @@ def _content(source: Source, language: str | None, name: str) -> PageContent:
             return read_plain(
                 decode(source.data, declared=source.origin.charset, name=name), language=language
             )
+
+
+def _without_author(blocks: tuple[Block, ...], byline: str | None) -> tuple[Block, ...]:
+    """What the last block says of the article's author ("Ann Hill covers courts.") is not of the story."""
+    last = next((i for i in range(len(blocks) - 1, 0, -1) if blocks[i].role not in _BEHIND), 0)
+    names = [name.strip() for name in re.split(r",|;|/|،|\band\b", byline or "")]
+    if not last or not any(is_name(name) and blocks[last].text.startswith(f"{name} ") for name in names):
+        return blocks
+    return (*blocks[:last], replace(blocks[last], role=BlockRole.BOILERPLATE), *blocks[last + 1 :])
 
 
 def _language(declared: str | None, running: str) -> str:

@@ -21,7 +21,6 @@ _META = re.compile(
 )
 _CONTROLS = re.compile(r"[\x00-\x08\x0e-\x1a\x1c-\x1f\x7f-\x84\x86-\x9f]")
 _WORD = re.compile(r"[^\W\d_]+")
-_BEYOND_ASCII = re.compile(r"[^\W\d_]", re.ASCII)
 _SAMPLE_BYTES = 200_000
 """Enough letters to judge an encoding by; detection is slow."""
 

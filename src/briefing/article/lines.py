@@ -183,7 +183,7 @@ def sentence_count(text: str) -> int:
 
 
 def kind_of(text: str, vocabulary: Vocabulary) -> LineKind:
-    """What the line shows by itself. Where it stands decides the rest (`header`, `plain`)."""
+    """What the line shows by itself. Where it stands decides the rest (`pages`, `texts`)."""
     if len(text) > _LONGEST_LINE:
         return LineKind.PROSE
     folded = re.sub(r"\s+:", ":", fold(text))
@@ -356,8 +356,8 @@ def _is_byline(text: str, folded: str, count: int, vocabulary: Vocabulary) -> bo
     if (signed := _SIGNED_LATE.search(text)) and is_name(signed[1]):
         return True
     head, _, tail = re.sub(r"\s[-–—|]\s", ", ", text).replace("،", ",").partition(",")
-    if tail and is_name(head) and (office := vocabulary.offices.search(fold(tail))):
-        return word_count(tail) <= 5 and bool(office)
+    if tail and is_name(head) and vocabulary.offices.search(fold(tail)):
+        return word_count(tail) <= 5
     parts = [part.strip() for part in re.split(r"\s?[-–—|/,،(]\s?|\sو(?=ال)", folded)]
     return count <= 6 and any(part.strip("()") in vocabulary.agencies for part in parts)
 

@@ -72,9 +72,6 @@ ENGINES: Mapping[str, str] = MappingProxyType(
 )
 """Name → "module:class"; a package adds its own through the entry-point group `briefing.engines`."""
 
-_EXTRAS: Mapping[str, str] = MappingProxyType({})
-"""Engine → the extra of this package that brings what it imports."""
-
 
 def names() -> tuple[str, ...]:
     """All engines, ours first."""
@@ -97,9 +94,9 @@ def load(name: str) -> SpeechEngine:
     try:
         engine: SpeechEngine = getattr(importlib.import_module(module), attribute)()
     except ModuleNotFoundError as exc:
-        extra = _EXTRAS.get(name)
-        install = f"pip install 'briefing[{extra}]'" if extra else f"pip install {exc.name}"
         raise EngineMissingError(
-            f"the engine `{name}` is not installed", why=f"no module {exc.name}", hint=f"Type: {install}"
+            f"the engine `{name}` is not installed",
+            why=f"no module {exc.name}",
+            hint=f"Type: pip install {exc.name}",
         ) from exc
     return engine

@@ -32,7 +32,6 @@ class Meter:
             raise ValueError(f"100 ms at {rate_hz} Hz cannot be cut into {per_slot}")
         self._hop = slot // per_slot
         self._response = _k_weighting(rate_hz)
-        self._step = _FFT - _TAPS + 1
         self._window = np.zeros(_FFT, np.float32)
         """The last _TAPS − 1 samples that were filtered, then the new ones."""
         self._filled = _TAPS - 1

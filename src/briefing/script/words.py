@@ -86,6 +86,11 @@ def words(text: str) -> tuple[str, ...]:
     return tuple(t.word for t in _between(text, 0, len(text)) if t.kind is TokenKind.WORD)
 
 
+def has_words(text: str) -> bool:
+    """Whether a letter or a digit is in it, and not only marks and spaces."""
+    return any(c.isalnum() for c in text)
+
+
 def phrases(entries: Iterable[str]) -> dict[str, tuple[tuple[str, ...], ...]]:
     """Entries of one or more words, by their folded first word, longest first."""
     by_first: dict[str, list[tuple[str, ...]]] = {}

@@ -16,7 +16,6 @@ from briefing.sentences.marks import outermost
 
 __all__ = ["sentences"]
 
-_ENDS = ".!?…؟。！？۔"
 _CLOSING = "\"'”’»›)]"
 # A sentence glued to the one before: «…الميناء.وأضاف», "the pier.The". Latin only between a word of three
 # small letters and a capitalised word, so that U.S.Army, e.g., example.com and node.Js stay whole.

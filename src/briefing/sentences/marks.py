@@ -25,28 +25,10 @@ _SINGLE = frozenset("'‘‚")
 # Marks that some keyboards and right-to-left pages set the wrong way round: which one it is, is told by
 # the letters beside it.
 _TURNED = {"”": "“", "»": "«", "“": "”", "«": "»"}
-_ELIDED = frozenset(
-    [
-        "tis",
-        "twas",
-        "em",
-        "cause",
-        "til",
-        "till",
-        "bout",
-        "round",
-        "tween",
-        "cuz",
-        "n",
-        "nuff",
-        "neath",
-        "cos",
-        "fraid",
-        "course",
-        "ere",
-        "gainst",
-    ]
-)
+_ELIDED = frozenset({
+    "tis", "twas", "em", "cause", "til", "till", "bout", "round", "tween", "cuz", "n", "nuff", "neath",
+    "cos", "fraid", "course", "ere", "gainst",
+})  # fmt: skip
 _LOOK_AHEAD = 1000
 """Code points in which a single quotation mark must find its partner; keeps broken text linear."""
 _MAX_OPEN = 8
@@ -84,7 +66,7 @@ def marked(text: str) -> tuple[Marked, ...]:
         before, after = text[at - 1 : at] or " ", text[at + 1 : at + 2] or " "
         if mark in _APOSTROPHES and _is_apostrophe(text, at, before, after, stack):
             continue
-        level = _closes(stack, mark, before, after, text, at)
+        level = _closes(stack, mark, before, after, text)
         if level is not None:
             for opened, _ in stack[level + 1 :]:  # opened inside and never closed: not marks of speech
                 found = [m for m in found if m.outer_start != opened]
@@ -93,13 +75,8 @@ def marked(text: str) -> tuple[Marked, ...]:
             del stack[level:]
         elif _opens(mark, before, after) and len(stack) < _MAX_OPEN:
             stack.append((at, mark))
-    for depth, (opened, mark) in enumerate(stack[:1]):
-        if mark not in _SINGLE:
-            inside = [m for m in found if m.outer_start > opened]
-            found = [m for m in found if m.outer_start < opened] + [
-                _stretch(text, opened, len(text), len(text), depth=depth, closed=False),
-                *inside,
-            ]
+    if stack and stack[0][1] not in _SINGLE:  # the outermost that never closes
+        found.append(_stretch(text, stack[0][0], len(text), len(text), depth=0, closed=False))
     return tuple(sorted((m for m in found if m.start < m.end), key=lambda m: (m.outer_start, m.depth)))
 
 
@@ -142,9 +119,7 @@ def _next_word(text: str, at: int) -> str:
     return text[at:end].lower()
 
 
-def _closes(
-    stack: list[tuple[int, str]], mark: str, before: str, after: str, text: str, at: int
-) -> int | None:
+def _closes(stack: list[tuple[int, str]], mark: str, before: str, after: str, text: str) -> int | None:
     """Index in `stack` of the mark that this one closes."""
     word_follows = after.isalnum() or after in PAIRS
     if mark in ('"', "＂", "'") and before.isspace() and word_follows:

@@ -53,8 +53,6 @@ class Asker:
         self._gate = threading.Lock()
         self._open_from = 0.0
         """Monotonic seconds: no call begins earlier."""
-        self.calls = 0
-        """Calls made, those included that failed."""
 
     def ask(self, utterance: Utterance) -> Sound:
         """The sound of the utterance, whole and checked.
@@ -97,7 +95,6 @@ class Asker:
             except BaseException as exc:
                 answer.set_exception(exc)
 
-        self.calls += 1
         threading.Thread(target=call, name=f"{self.name} speaks", daemon=True).start()
         try:
             return answer.result(timeout=self._patience.answer_s)

@@ -1,4 +1,4 @@
-"""The story's element → the parts of it that are set apart, though no name says so, marked as boxes.
+"""The story's element → the parts of it that are set apart, though no name says so, marked as such.
 
 Page makers who write classes only for their style sheets set a box as a <section> or <div> of its own: it has
 a heading, while the paragraphs around it stand in the story's element itself.
@@ -21,11 +21,22 @@ _MOST_BOXES = 2
 _IN_THE_OPEN = 0.5
 """Share of the story's prose that stands in one element, outside of boxes, from which it is the rule."""
 _LONGEST_HEADING_WORDS = 12
+_LONGEST_SIGN_UP = 300
+"""Code points of prose that ask a reader to fill in the form below them; a story in a form has more."""
 
 
 def mark_insets(page: Page, container: Node) -> None:
-    """Give the hint BOX to what is set apart in `container`. Prose must have been counted."""
+    """Give hints to what is set apart in `container`: BOX, or FURNITURE. Prose must have been counted."""
     inside = _pieces_by_node(page, container)
+    for node in inside:
+        around = node.parent
+        if (
+            node.tag == "form"
+            and around
+            and around in inside
+            and _is_sign_up(around, inside[around], container)
+        ):
+            around.hint = Hint.FURNITURE
     home, share = _home(inside, container)
     if home is None or share < _IN_THE_OPEN:
         return
@@ -38,6 +49,12 @@ def mark_insets(page: Page, container: Node) -> None:
     if len(found) <= _MOST_BOXES and not any(node.names == home.names != "" for node in found):
         for node in found:
             node.hint = Hint.BOX
+
+
+def _is_sign_up(around: Node, pieces: Sequence[Piece], container: Node) -> bool:
+    """Whether what holds a form holds little else: "Our newsletter. All the news, every day. [Sign up]"."""
+    little = around.prose <= min(_LONGEST_SIGN_UP, _MOST_OF_STORY * container.prose)
+    return around is not container and little and bool(pieces) and _is_heading(pieces[0])
 
 
 def _pieces_by_node(page: Page, container: Node) -> Mapping[Node, Sequence[Piece]]:

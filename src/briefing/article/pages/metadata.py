@@ -8,6 +8,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from email.utils import parsedate_to_datetime
+from html import unescape
 from typing import Any
 
 from briefing.article.content import tidy
@@ -115,8 +116,6 @@ def _text(value: object) -> str | None:
     """Tidied text; entities that were escaped twice are resolved."""
     if not isinstance(value, str):
         return None
-    from html import unescape
-
     return tidy(unescape(unescape(value))) or None
 
 

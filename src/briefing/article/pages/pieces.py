@@ -14,7 +14,7 @@ from briefing.errors import ArticleError
 
 @dataclass(slots=True, eq=False)
 class Node:
-    """An element, as far as its text needs it. `prose` and `value` are filled by page_story."""
+    """An element, as far as its text needs it. `prose`, `value` and `zone` are filled by pages/story.py."""
 
     tag: str
     parent: Node | None

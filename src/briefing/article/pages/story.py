@@ -32,8 +32,9 @@ _META = frozenset({LineKind.BYLINE, LineKind.DATELINE})
 _LONGEST_NAME = 5
 """Words, with a place or an office."""
 _LEAST_OPINION = 200
+"""Letters below which trafilatura has found no article."""
 _LONGEST_DOUBT = 500_000
-"""Code points of text up to which it is asked: on more it takes longer than a reader waits."""
+"""Code points of text up to which trafilatura is asked: on more it takes longer than a reader waits."""
 _TELLING = 25
 """Code points from which a text that is found again is no coincidence."""
 _SAME_TITLE = 0.75

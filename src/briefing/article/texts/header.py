@@ -26,9 +26,9 @@ _SIGNED = re.compile(
     r"(?:\w+(?: \w+){0,2}\s*[/–—-]\s*)?\w+(?: \w+){0,2}\s*(?P<sign>[:/–—-])\s*"
     r"(?P<last>\w+(?: \w+){0,3}|«[^«»]+»|\"[^\"]+\")"
 )
-_OUTLET_FROM = re.compile(r"(?:«[^«»]{2,30}»|\"[^\"]{2,30}\")\s*[–—-]?\s*(?:من )?\w+(?: \w+)?")
-"""«الجريدة» من الرياض"""
 """Place or outlet, a sign, and who or what: "عمان - سامر علي", "الرياض: «الجريدة»", "بغداد / النهر"."""
+_OUTLET_FROM = re.compile(r"(?:«[^«»]{2,30}»|\"[^\"]{2,30}\")\s*[–—-]?\s*(?:من )?\w+(?: \w+)?")
+"""Outlet and place: «الجريدة» من الرياض."""
 _MOST_DECKS = 6
 _MENU_LINES = 3
 """Very short lines in a row from which on they are a menu."""
@@ -169,8 +169,8 @@ def _find_signing(header: Sequence[Draft], vocabulary: Vocabulary) -> None:
     if not signed or any(character.isdigit() for character in titles[-1].text):
         return
     names = fold(signed["last"]).split()
-    is_name = bool(names) and names[0] in vocabulary.given_names and 2 <= len(names) <= 4
-    if signed["sign"] != ":" or is_name or signed["last"][0] in '«"':
+    by_person = bool(names) and names[0] in vocabulary.given_names and 2 <= len(names) <= 4
+    if signed["sign"] != ":" or by_person or signed["last"][0] in '«"':
         titles[-1].role = BlockRole.BYLINE
 
 

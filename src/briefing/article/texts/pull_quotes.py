@@ -6,7 +6,7 @@ import re
 from dataclasses import replace
 from itertools import pairwise
 
-from briefing.article.lines import LineKind, Vocabulary, is_name
+from briefing.article.lines import LineKind, Vocabulary, is_name, matter
 from briefing.article.texts.draft import Draft
 from briefing.article.words import fold, folded_words, word_count
 from briefing.model import BlockRole
@@ -136,7 +136,7 @@ class _Names:
         if vocabulary.says(folded):
             return False  # "And the minister said:" leads to speech within the story
         label = text.rstrip(" :：")
-        words = [w for w in folded_words(label) if len(w) >= 3 and w not in vocabulary.function_words]
+        words = matter(label, vocabulary)
         if not words or not self._may_ask():
             return False
         if any(letter.isupper() for letter in label):

@@ -122,13 +122,6 @@ class EspeakEngine:
     def close(self) -> None:
         self._pool.close()
 
-    # -------------------------------------------------------------------------------------------- for people
-
-    def describe(self) -> str:
-        """One line for `doctor`: version, origin and place of the data."""
-        found = self._describe()
-        return f"eSpeak NG {found['version']} from {self._library.origin}, data in {found['data']}"
-
     # ------------------------------------------------------------------------------------------------ inside
 
     @cached_property

@@ -14,6 +14,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
+from typing import NoReturn
 
 from briefing.errors import EngineMissingError
 
@@ -37,7 +38,7 @@ class Library:
     data: Path | None
     """The folder espeak-ng-data; None: the one built into the library."""
     origin: str
-    """For people: where it comes from."""
+    """Where it comes from: part of the fingerprint."""
 
     def digest(self) -> str:
         """Of the code, tables and dictionaries that shape the sound; "" where the files are not known.
@@ -84,7 +85,7 @@ def _in_system() -> Library | None:
     return None
 
 
-def _missing() -> Library:
+def _missing() -> NoReturn:
     raise EngineMissingError(
         "eSpeak NG is not there",
         why="neither the package espeakng-loader nor a system library was found",

@@ -268,7 +268,6 @@ def answer(request: dict[str, Any], library: str, data: str | None) -> tuple[dic
         voice = _chosen[wanted]
         with _loaded(library, data, reply) as espeak:
             espeak.select(voice)
-            reply["voice"] = voice
             text = request["text"].encode("utf-8")
             if request["do"] == "phonemes":
                 reply["phonemes"] = espeak.phonemes(text)

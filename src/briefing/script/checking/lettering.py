@@ -37,8 +37,7 @@ def cut_is_safe(left_out: str, where: str, edits: tuple[str, ...], tag: str) -> 
     if where == "opening":
         openers = {words(entry) for entry in phrases.openers_to_cut}
         return words(left_out) in openers or (
-            CREDIT_DROPPED in edits
-            and any(_ends_with_opener(left_out, opener, phrases) for opener in openers)
+            CREDIT_DROPPED in edits and any(_ends_with_opener(left_out, opener) for opener in openers)
         )
     clause = left_out.lstrip()
     first = words(clause)[:1]
@@ -46,10 +45,10 @@ def cut_is_safe(left_out: str, where: str, edits: tuple[str, ...], tag: str) -> 
     return clause.startswith((",", "،", "؛", ";")) and first in adding and not _turns(left_out, phrases)
 
 
-def _ends_with_opener(left_out: str, opener: tuple[str, ...], phrases: Phrases) -> bool:
+def _ends_with_opener(left_out: str, opener: tuple[str, ...]) -> bool:
     """Dateline, then an opener that only links."""
     dateline = _PLACE_AND_AGENCY.match(left_out)
-    return bool(dateline) and words(left_out[dateline.end() :]) == opener if dateline else False
+    return dateline is not None and words(left_out[dateline.end() :]) == opener
 
 
 def _is_credit(left_out: str, where: str, tag: str) -> bool:

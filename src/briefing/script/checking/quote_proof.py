@@ -10,6 +10,7 @@ from briefing.script.checking.examined import Examined, Fault
 from briefing.script.checking.lettering import squeezed
 from briefing.script.edits import template_of
 from briefing.script.templates import ATTRIBUTIONS, base
+from briefing.script.words import has_words
 from briefing.sentences import sentences
 
 
@@ -86,9 +87,7 @@ def _pull_quote(examined: Examined, span: Span) -> Iterator[Fault]:
 def _is_uncut(examined: Examined, span: Span, quotation: Quotation) -> bool:
     """The whole quotation but for a comma at its end, or whole sentences of it."""
     text = examined.block(span).text
-    if not any(
-        c.isalnum() for c in text[quotation.span.start : span.start] + text[span.end : quotation.span.end]
-    ):
+    if not has_words(text[quotation.span.start : span.start] + text[span.end : quotation.span.end]):
         return True
     found = sentences(text[quotation.span.start : quotation.span.end], examined.tag)
     start, end = span.start - quotation.span.start, span.end - quotation.span.start

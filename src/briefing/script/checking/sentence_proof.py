@@ -10,6 +10,7 @@ from briefing.script.checking.differences import describe
 from briefing.script.checking.examined import Examined, Fault
 from briefing.script.checking.lettering import cut_is_safe, squeezed, without_marks
 from briefing.script.edits import MARKS_DROPPED, NAME_FOR_PRONOUN
+from briefing.script.words import has_words
 from briefing.sentences import sentences
 
 _WITHOUT_SENTENCES = frozenset({BlockRole.HEADLINE, BlockRole.SIDEBAR_HEADING, BlockRole.SUBHEADING})
@@ -44,7 +45,7 @@ def sentence_faults(examined: Examined) -> Iterator[Fault]:
 
 def is_whole_block(examined: Examined, span: Span) -> bool:
     text = examined.block(span).text
-    return not any(c.isalnum() for c in text[: span.start] + text[span.end :])
+    return not has_words(text[: span.start] + text[span.end :])
 
 
 def _stands_for(examined: Examined, word: str, name: str, span: Span) -> bool:
@@ -71,7 +72,7 @@ def _words_of_another(examined: Examined, spans: list[Span]) -> Iterator[Fault]:
             and q.span.block == span.block
             and q.span.start < span.end
             and span.start < q.span.end
-            and not _has_words(block.text[span.start : q.span.start] + block.text[q.span.end : span.end])
+            and not has_words(block.text[span.start : q.span.start] + block.text[q.span.end : span.end])
         ]
         if inside or block.role is BlockRole.PULL_QUOTE:
             speaker = next((q.speaker.name for q in inside if q.speaker), block.speaker or "somebody")
@@ -101,12 +102,8 @@ def _cuts(examined: Examined, spans: list[Span]) -> Iterator[Fault]:
     ]
     for where, a, b in gaps:
         left_out = text[a:b]
-        if _has_words(left_out) and not cut_is_safe(left_out, where, examined.line.edits, examined.tag):
+        if has_words(left_out) and not cut_is_safe(left_out, where, examined.line.edits, examined.tag):
             yield Fault(
                 f"`{squeezed(left_out)}` was left out of the sentence; that may change what it says",
                 squeezed(text[start:end]),
             )
-
-
-def _has_words(text: str) -> bool:
-    return any(c.isalnum() for c in text)

@@ -74,10 +74,15 @@ class Attributor:
             waiting = [j for j in found if j.tie is Tie.WHOLE]
             judged.extend(found)
         if goes_on and judged and passage.tokens[0].kind is TokenKind.QUOTE and judged[0].cue is None:
-            carried = before_all(self.floor)
+            carried = self._carried_over()
             if carried.member:
                 judged[0].speech, judged[0].attribution = True, Attribution(carried.member, SAME_SENTENCE)
         return judged
+
+    def _carried_over(self) -> Attribution:
+        """The speaker of the quotation that the paragraph goes on with."""
+        found = self.floor.last_speaker()
+        return Attribution(found.member, max(found.confidence, NEXT_PARAGRAPH))
 
     # ---------------------------------------------------------------------------------------- speakers
 
@@ -140,9 +145,9 @@ class Attributor:
             return
         first, last = sentence
         subject = finder.leading(first, last)
-        if self.words.capitals and subject and subject.kind is SubjectKind.PRONOUN:
+        if subject and subject.kind is SubjectKind.PRONOUN:
             self.floor.begun_with = subject.gender
-        unread = self.words.capitals and (subject is None or subject.kind is SubjectKind.THING)
+        unread = subject is None or subject.kind is SubjectKind.THING
         if unread and finder.noun_phrases.begins_with_capitals(first, last):
             self.floor.see_stranger(None)  # may be a person whose name we do not understand
         if subject is None or subject.kind is not SubjectKind.PERSON or subject.name is None:
@@ -298,8 +303,7 @@ class Attributor:
     ) -> Judged:
         tokens = passage.tokens
         quote = tokens[at].quote
-        marked = passage.quotes[quote]
-        text = passage.block.text[marked.start : marked.end]
+        text = passage.inside(quote)
         words_before = [t.word for t in tokens[left:at] if t.kind is TokenKind.WORD]
         if chosen is None:
             return self._without_cue(passage, quote, text, at, sentence, words_before, before, found)
@@ -314,7 +318,7 @@ class Attributor:
         speech = is_speech(text, tie, words_before, self.words)
         if tie is Tie.LOOSE:
             speaker = Attribution(speaker.member, min(speaker.confidence, LOOSE))
-        if not marked.closed and not passage.opens_anew:
+        if not passage.quotes[quote].closed and not passage.opens_anew:
             speaker = Attribution(speaker.member, min(speaker.confidence, UNSURE))
         if len(text.split()) > 1 and tokens[at - 1 : at] and tokens[at - 1].word in ("ل", "لـ"):
             speech = False  # "told «The Daily Paper»"
@@ -358,10 +362,7 @@ class Attributor:
                 one.attribution = Attribution(
                     other.attribution.member, min(other.attribution.confidence, SAME_PARAGRAPH)
                 )
-                marked = passage.quotes[one.quote]
-                one.speech = is_speech(
-                    passage.block.text[marked.start : marked.end], Tie.BEFORE, (), self.words
-                )
+                one.speech = is_speech(passage.inside(one.quote), Tie.BEFORE, (), self.words)
 
     def _late_verb(
         self,
@@ -379,13 +380,7 @@ class Attributor:
         starts = cue.first == first or (cue.subject is not None and cue.subject.phrase[0] == first)
         quoted = any(t.kind is TokenKind.QUOTE for t in passage.tokens[cue.last : sentence[1]])
         last = waiting[-1]
-        text = passage.block.text[passage.quotes[last.quote].start : passage.quotes[last.quote].end]
+        text = passage.inside(last.quote)
         if starts and not quoted and cue.kind is CueKind.SAID and text.endswith(("?", "!", "…", ",")):
             last.attribution, last.cue, last.tie = speaker, (cue.first, cue.last), Tie.BEFORE
             last.speech = is_speech(text, Tie.BEFORE, (), self.words)
-
-
-def before_all(floor: Floor) -> Attribution:
-    """The speaker of the quotation that the paragraph goes on with."""
-    found = floor.last_speaker()
-    return Attribution(found.member, max(found.confidence, NEXT_PARAGRAPH))

@@ -16,61 +16,19 @@ _NICKNAME = 2
 """Words of a nickname in marks inside a name."""
 _SYLLABLE = 5
 """Letters of the second part of a Korean or Chinese first name."""
-_SECOND_PARTS = frozenset(
-    {
-        "old",
-        "born",
-        "time",
-        "based",
-        "half",
-        "hand",
-        "term",
-        "year",
-        "back",
-        "long",
-        "led",
-        "run",
-        "made",
-        "wing",
-    }
-    | {
-        "class",
-        "up",
-        "in",
-        "off",
-        "page",
-        "home",
-        "party",
-        "line",
-        "state",
-        "wide",
-        "hour",
-        "day",
-        "week",
-        "on",
-    }
-)
+_SECOND_PARTS = frozenset({
+    "old", "born", "time", "based", "half", "hand", "term", "year", "back", "long", "led", "run",
+    "made", "wing", "class", "up", "in", "off", "page", "home", "party", "line", "state", "wide",
+    "hour", "day", "week", "on",
+})  # fmt: skip
 """Of words with a hyphen that are no names."""
 _SURNAMES = frozenset(
     {"hall", "park", "church", "lane", "day", "west", "north", "post", "bridge", "lake", "bay"}
 )
 """Places that are surnames after a first name: "Ann Hall"."""
 _ROLE_ENDINGS = (
-    "er",
-    "or",
-    "ist",
-    "man",
-    "woman",
-    "ian",
-    "eer",
-    "guard",
-    "mate",
-    "boss",
-    "star",
-    "ent",
-    "ant",
-    "tute",
-)
+    "er", "or", "ist", "man", "woman", "ian", "eer", "guard", "mate", "boss", "star", "ent", "ant", "tute",
+)  # fmt: skip
 """Of nouns that say what somebody does: "Winchman Ann Hill"."""
 PREPOSITIONS = frozenset({"of", "for", "at", "in", "from", "with", "on", "to", "by"})
 ARTICLES = frozenset({"the", "a", "an"})
@@ -208,7 +166,7 @@ class CapitalNames:
         first, last = run
         for at in range(last - 1, first - 1, -1):
             word = self.tokens[at].word
-            if at == last - 1 and at > first and self._names_a_baker(first, at):
+            if at == last - 1 and at > first and self._names_a_baker(at):
                 continue
             is_office = self.words.is_office(word) and word not in self._given
             if word in self.words.titles or is_office or self._is_local_office(first, at, last):
@@ -226,7 +184,7 @@ class CapitalNames:
         member = self.tokens[at].word.endswith((*_ROLE_ENDINGS, "member"))
         return first < at < last - 1 and member and self.words.is_institution(self.tokens[at - 1].word)
 
-    def _names_a_baker(self, first: int, at: int) -> bool:
+    def _names_a_baker(self, at: int) -> bool:
         """ "Tom Baker", "Mr. Cook", "J. Judge": an office as a surname."""
         before = self.tokens[at - 1]
         return self._is_given(at - 1) or before.word in self.words.titles or self._is_initial(at - 1)

@@ -16,6 +16,10 @@ _NAME_IN_MARKS = 3
 """Words in marks that are the name of a company or a paper, and no quotation."""
 _RELAY_REACH = 9
 """Tokens from "quoted" to the one who is quoted."""
+_BEFORE_NOUNS = frozenset({
+    "the", "a", "an", "his", "her", "their", "its", "our", "my", "to", "of", "these", "those",
+})  # fmt: skip
+"""Behind these no finite verb stands."""
 
 
 class CueKind(Enum):
@@ -210,22 +214,7 @@ class CueFinder:
         """ "the claims", "to say": no finite verb."""
         if at == start:
             return self.tokens[at].word in self.words.openers  # "Asked about …,"
-        before = self.tokens[at - 1].word
-        return before in (
-            "the",
-            "a",
-            "an",
-            "his",
-            "her",
-            "their",
-            "its",
-            "our",
-            "my",
-            "to",
-            "of",
-            "these",
-            "those",
-        )
+        return self.tokens[at - 1].word in _BEFORE_NOUNS
 
     def _beside(self, first: int, last: int, start: int, end: int) -> Subject | None:
         """Subject before the verb, or after it where a quotation stands right before the verb."""

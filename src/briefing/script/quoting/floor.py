@@ -285,16 +285,16 @@ class Floor:
             if held is not None:
                 return held
         elif definite:
-            holders = [m for m in self.cast.by_office(key) if fits(m, subject.gender)] if key else []
+            bearers = [m for m in self.cast.by_office(key) if fits(m, subject.gender)] if key else []
             last_word = passage.tokens[subject.phrase[1] - 1].text
             named = self.cast.find(last_word, person=True) if subject.office and len(key) > 1 else ()
             if len(named) == 1:
                 return Attribution(named[0], NAMED)  # "the minister al-Marri"
-            if len(holders) == 1:
-                return Attribution(holders[0], DESCRIBED)
-            if holders:
-                recent = next((t.member for t in reversed(self._turns) if t.member in holders), None)
-                return Attribution(recent or holders[0], PRONOUN if recent else UNSURE)
+            if len(bearers) == 1:
+                return Attribution(bearers[0], DESCRIBED)
+            if bearers:
+                recent = next((t.member for t in reversed(self._turns) if t.member in bearers), None)
+                return Attribution(recent or bearers[0], PRONOUN if recent else UNSURE)
         if not subject.sure and not self.words.capitals:
             return Attribution(None, NOBODY)
         member = self._thing(phrase, key, passage, subject)

@@ -358,8 +358,8 @@ class OfficeChains:
         if word in words.given_names:
             return False
         bare = words.without_prefix(word)
-        if bare != word and bare in words.not_names:
-            return True
+        if bare != word and bare in words.not_names and word not in words.offices:
+            return True  # والي is an office, and would be "and to" as well
         if token.text.endswith(_TANWIN):
             return True
         if word.startswith("ل") and any(s in words.media for s in (word[1:], *words.stems(word))):

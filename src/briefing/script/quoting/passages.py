@@ -37,6 +37,11 @@ class Passage:
             return Span(1, self.number, marked.start, marked.end)
         return Span(1, self.number, self.tokens[tokens[0]].start, self.tokens[tokens[1] - 1].end)
 
+    def inside(self, quote: int) -> str:
+        """The words of one of `quotes`, without its marks."""
+        marked = self.quotes[quote]
+        return self.block.text[marked.start : marked.end]
+
     def text(self, tokens: Range) -> str:
         span = self.span(tokens)
         return self.block.text[span.start : span.end]

@@ -184,7 +184,7 @@ def _quotation(passage: Passage, judged: Judged) -> Quotation:
         confidence = min(confidence, NOBODY)
     return Quotation(
         span=Span(1, passage.number, marked.start, marked.end),
-        text=passage.block.text[marked.start : marked.end],
+        text=passage.inside(judged.quote),
         speaker=_speaker(speaker) if speaker else None,
         cue=passage.span(judged.cue) if judged.cue and judged.speech else None,
         confidence=confidence,
@@ -223,8 +223,8 @@ def _labelled(
     after = passage.tokens[one.words[1] + 1 :]
     if after and after[0].quote == 0:  # «Hill: “…”»
         for j in judged:
-            speech = len(words(passage.block.text[slice(*_place(passage, j))])) >= MIN_WORDS
-            yield _quotation(passage, Judged(j.quote, speech, Attribution(member, sure), None))
+            speech = len(words(passage.inside(j.quote))) >= MIN_WORDS
+            yield _quotation(passage, Judged(j.quote, speech, Attribution(member, sure)))
         return
     if after and (one.answer or text in labels):
         span = Span(1, passage.number, after[0].start, after[-1].end)
@@ -238,11 +238,6 @@ def _labelled(
         )
         return
     yield from (_quotation(passage, j) for j in judged)
-
-
-def _place(passage: Passage, judged: Judged) -> tuple[int, int]:
-    marked = passage.quotes[judged.quote]
-    return marked.start, marked.end
 
 
 def _labelled_speaker(

@@ -94,7 +94,7 @@ def _title_case(text: str) -> bool:
 def _arabic(found: tuple[str, ...], tie: Tie, before: Sequence[str], words: Lexicon) -> bool:
     first_person = any(_first_person(w, words) for w in found)
     clause = found[0] in words.clause_subjects or words.without_prefix(found[0]) in words.clause_subjects
-    if third_person(found, before, words) and not first_person:
+    if _third_person(found, before, words) and not first_person:
         return False
     if tie is Tie.LOOSE:
         if before and before[-1] in words.place_links | words.envoy_links | words.objects and not clause:
@@ -132,7 +132,7 @@ def _first_person(word: str, words: Lexicon) -> bool:
     )
 
 
-def third_person(found: tuple[str, ...], before: Sequence[str], words: Lexicon) -> bool:
+def _third_person(found: tuple[str, ...], before: Sequence[str], words: Lexicon) -> bool:
     """The reporter's own words inside the marks: they speak of the speaker as of another.
 
     Either a participle of saying goes on inside ("…, repeating that …"), or "that he" outside is followed by

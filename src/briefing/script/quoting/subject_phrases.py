@@ -282,8 +282,9 @@ class SubjectPhrases(NameRuns):
                 pass
             elif self._title(at) or (self._stops(at) and word not in links) or word in self.words.same:
                 return None
+            linking = word in links  # باسم is "in the name of", and Basim
             named = word in self.words.given_names and at + 1 < end and not self._stops(at + 1)
-            if named and self.words.definite(self.tokens[at - 1]):
+            if named and not linking and self.words.definite(self.tokens[at - 1]):
                 return None  # the name stands before the comma
             at += 1
         name = self._apposed(at, end)

@@ -11,7 +11,7 @@ from itertools import pairwise
 from briefing.language import Phrases, language
 from briefing.model import Article, BlockRole, Quotation, QuotationKind
 from briefing.script.quoting.quotes import SPOKEN_CONFIDENCE, quotations
-from briefing.script.words import fold_name, words
+from briefing.script.words import fold_name, has_words, words
 from briefing.script.writing.said import Said
 from briefing.script.writing.sayable import Passage, is_first_person, leans, passages
 from briefing.script.writing.standing import is_full, spoken_end, stands_alone
@@ -40,7 +40,7 @@ class Budget:
     @classmethod
     def of(cls, article: Article, minutes: float) -> Budget:
         """The article's own share of the programme is `minutes`."""
-        per_second = rate(article)
+        per_second = _rate(article)
         return cls(
             characters=round(minutes * 60 * per_second),
             per_second=per_second,
@@ -77,7 +77,7 @@ class Material:
 
     @property
     def has_paragraphs(self) -> bool:
-        """The body is not one long block, in which every sentence but the first would be a going on."""
+        """Whether it has more than a few blocks: in one long block, all sentences but the first go on."""
         at = 0
         for _ in range(_FEW_BLOCKS):
             if at < len(self.body):
@@ -100,7 +100,7 @@ def material_of(article: Article, budget: Budget) -> Material:
     material = Material(
         article=article,
         phrases=phrases,
-        quotes=list(speakable(article, found_quotes, phrases, budget)),
+        quotes=list(_speakable(article, found_quotes, phrases, budget)),
         speech=[q for q in found_quotes if q.kind is QuotationKind.SPEECH and is_full(q)],
         names=list(dict.fromkeys(q.speaker.name for q in found_quotes if q.speaker)),
     )
@@ -136,7 +136,7 @@ def _is_of_another(passage: Passage, text: str, found: Sequence[Quotation]) -> b
         q.kind is not QuotationKind.NOT_SPEECH
         and q.span.start < passage.end
         and passage.start < q.span.end
-        and not any(c.isalnum() for c in text[passage.start : q.span.start] + text[q.span.end : passage.end])
+        and not has_words(text[passage.start : q.span.start] + text[q.span.end : passage.end])
         for q in found
     )
 
@@ -164,7 +164,7 @@ def _asks(text: str) -> bool:
     return text.rstrip("\"”’»' ").endswith(("?", "؟", "？"))
 
 
-def speakable(
+def _speakable(
     article: Article, found: Sequence[Quotation], phrases: Phrases | None, budget: Budget
 ) -> Iterable[Quotation]:
     """Complete speech of a speaker we are sure of; a pull quote where its speaker says nothing else."""
@@ -189,7 +189,7 @@ def speakable(
     return sorted([*speech, *pulled], key=lambda q: q.span)
 
 
-def rate(article: Article) -> float:
+def _rate(article: Article) -> float:
     """Characters per second at which this article is read; wide characters (CJK) take three times as long."""
     phrases = language(article.language).phrases
     sample = "".join(block.text for block in article.blocks[:20])[:2000]
@@ -217,7 +217,8 @@ def is_understood(
         return True
     if not passage.begins_block and material.has_paragraphs:
         return False  # what goes on within a paragraph may lean on it in ways that no list of words shows
-    if leans(passage.text, material.phrases):
+    opens = any(bar.passages and bar.passages[0] is passage for bar in material.sidebars)
+    if leans(passage.text, material.phrases, opens=opens):
         return False
     return names_are_known(passage, material, said)
 
@@ -243,7 +244,7 @@ def has_quote(passage: Passage, material: Material) -> bool:
     )
 
 
-def spoken_text_of(quotation: Quotation, article: Article) -> tuple[int, int]:
+def spoken_stretch(quotation: Quotation, article: Article) -> tuple[int, int]:
     """[start, end) of the words that are spoken of a quotation."""
     text = article.blocks[quotation.span.block - 1].text
     return quotation.span.start, spoken_end(text, quotation.span.start, quotation.span.end)

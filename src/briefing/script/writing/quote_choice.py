@@ -52,7 +52,7 @@ def choose_quotes(material: Material, budget: Budget, said: Said) -> tuple[Quota
         text = quotation.text
         if len(chosen) >= budget.quotes_at_most or said.repeats(text):
             continue
-        if not _is_understood(quotation, main, chosen, material):
+        if not _is_understood(quotation, chosen, material):
             continue
         is_wanted = len(chosen) < budget.quotes_wanted
         if cost(quotation) <= left or (
@@ -64,9 +64,7 @@ def choose_quotes(material: Material, budget: Budget, said: Said) -> tuple[Quota
     return tuple(sorted(chosen, key=lambda q: q.span))
 
 
-def _is_understood(
-    quotation: Quotation, main: list[Quotation], chosen: list[Quotation], material: Material
-) -> bool:
+def _is_understood(quotation: Quotation, chosen: list[Quotation], material: Material) -> bool:
     """“That lasts a week” needs what the speaker said right before it in the same paragraph."""
     if opens_well(quotation.text, material.phrases):
         return True

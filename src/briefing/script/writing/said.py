@@ -9,9 +9,11 @@ _SHINGLE = 4
 SHARE = 0.6
 """Share of shingles heard before from which a text counts as said (of pasted-again lines this finds .99)."""
 _MATTER_IN_ALL = 0.8
+"""Share of a text's matter that was heard before, in any sentences, from which it adds little."""
 _MATTER_IN_ONE = 0.65
+"""… that it shares with a single sentence: a rewording of it."""
 _FEWEST_STEMS = 5
-"""Of a rewording: share of its matter in all that was heard, or shared with one sentence of some length."""
+"""Fewer in either are no ground to call one a rewording."""
 
 
 class Said:

@@ -23,6 +23,8 @@ from briefing.script.writing.sayable import Passage, begins_with, leans, passage
 
 _HEADLINE_SHARE, _SIDEBAR_SHARE = 0.33, 0.22
 """Of an article's time; the quotes have the rest."""
+_SPARE_SHARE = 0.2
+"""Of an article's time; if sidebars leave so much, more of the story is told before them."""
 _MOST_SENTENCES = 3
 """After the lead."""
 _KICKER_WORDS = 6
@@ -47,13 +49,20 @@ def select(article: Article, minutes: float, said: Said) -> Selection:
     new = _what_is_new(material, budget, said, lead, opening)
     used = sum(len(p.text) for p in (*opening, *new)) + sum(cost(q) for q in quotes)
     left = max(budget.characters - used, round(_SIDEBAR_SHARE * budget.characters))
-    asides = sidebars(material, left, said) or background(material, left, said, (*opening, *new))
+    asides = sidebars(material, left, said)
+    spare = left - sum(_length(item) for aside in asides for item in aside.items)
+    if not asides or spare > _SPARE_SHARE * budget.characters:
+        asides = (*background(material, spare, said, (*opening, *new)), *asides)
     return Selection(
         headline=(*opening, *new),
         has_headline=bool(opening) and article.blocks[opening[0].block - 1].role is BlockRole.HEADLINE,
         quotes=quotes,
         asides=asides,
     )
+
+
+def _length(item: Passage | Quotation) -> int:
+    return len(item.text) if isinstance(item, Passage) else cost(item)
 
 
 # ------------------------------------------------------------------------------------------ headline segment

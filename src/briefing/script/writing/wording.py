@@ -26,13 +26,15 @@ from briefing.script.edits import FULL_STOP_ADDED, TEMPLATE
 from briefing.script.templates import date_in_words, fill, slots, wording
 from briefing.script.words import words
 from briefing.script.writing.asides import Aside
-from briefing.script.writing.material import AFTER_NAMES, spoken_text_of, told_text
+from briefing.script.writing.material import AFTER_NAMES, spoken_stretch, told_text
 from briefing.script.writing.said import Said
 from briefing.script.writing.sayable import Passage, ends_sentence, folded
 from briefing.script.writing.selection import Selection, select
 from briefing.sentences.marks import outermost
 
 DEFAULT_MINUTES = 2.0
+_LONGEST_OFFICE = 90
+"""Characters; more is no office any more, or cannot be followed by ear."""
 
 
 def write(articles: Sequence[Article], *, day: date, show: str, minutes: float = DEFAULT_MINUTES) -> Script:
@@ -230,7 +232,7 @@ class _Telling:
     def _quote(self, quotation: Quotation, role: LineRole = LineRole.PRESENTER) -> list[Line]:
         """Who speaks, then the words, letter by letter."""
         assert quotation.speaker is not None
-        start, end = spoken_text_of(quotation, self.article)
+        start, end = spoken_stretch(quotation, self.article)
         block = self.article.blocks[quotation.span.block - 1]
         said = Line(
             text=" ".join(block.text[start:end].split()),
@@ -298,9 +300,6 @@ class _Telling:
 
     def _numbered(self, span: Span) -> Span:
         return replace(span, article=self.number)
-
-
-_LONGEST_OFFICE = 90
 
 
 def _shortened(text: str, longest: int = 60) -> str:

@@ -270,12 +270,12 @@ def _range(match: re.Match[str]) -> str:
     near = re.findall(WORD, match.string[max(0, match.start() - 40) : match.end() + 30])
     a, b = float(".".join(first)), float(".".join(second))
     contest = any(word in _CONTEST for word in near)
-    counts = bool(noun) and noun is not None and is_noun(noun) and not contest
+    counts = noun is not None and is_noun(noun) and not contest
     joint = " و" if before and bare(before) == "بين" else " إلى "
     years = min(a, b) >= 1900 and max(a, b) <= 2100
     if not counts and not years and not first[1] and not second[1] and (contest or a >= b):
         joint = " مقابل "
-    shared = is_feminine(noun, few=3 <= a % 100 <= 10) if counts and noun else False
+    shared = is_feminine(noun, few=3 <= a % 100 <= 10) if counts else False
     said = joined(match.group("prefix"), in_words(first, feminine=shared)) + joint
     if not noun:
         return lead + said + alone(second, None, rest)

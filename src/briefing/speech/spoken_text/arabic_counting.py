@@ -15,7 +15,7 @@ from briefing.speech.spoken_text.arabic_nouns import (
     is_singular,
     singular_of,
 )
-from briefing.speech.spoken_text.arabic_numbers import cardinal, decimal, definite, digits
+from briefing.speech.spoken_text.arabic_numbers import MOST_DIGITS, cardinal, decimal, definite, digits
 
 LETTERS = "[\u0621-\u063a\u0641-\u064a]"
 WORD = f"{LETTERS}[\u0621-\u063a\u0641-\u0652\u0670]{{0,30}}"
@@ -69,7 +69,12 @@ def joined(prefix: str | None, words: str) -> str:
 
 
 def has_article(prefix: str | None) -> bool:
-    return bool(prefix) and prefix is not None and prefix.endswith(("ال", "لل"))
+    return prefix is not None and prefix.endswith(("ال", "لل"))
+
+
+def _is_spelled(whole: str) -> bool:
+    """Whether its digits are read one by one: too many to be understood, or a code that begins with 0."""
+    return len(whole) > MOST_DIGITS or (len(whole) > 1 and whole.startswith("0"))
 
 
 def in_words(number: tuple[str, str], *, feminine: bool = False, before_noun: bool = False) -> str:
@@ -77,7 +82,7 @@ def in_words(number: tuple[str, str], *, feminine: bool = False, before_noun: bo
     whole, fraction = number
     if fraction:
         return decimal(whole, fraction)
-    if len(whole) > 15 or (len(whole) > 1 and whole.startswith("0")):
+    if _is_spelled(whole):
         return digits(whole)
     return cardinal(int(whole), feminine=feminine, before_noun=before_noun)
 
@@ -123,7 +128,7 @@ def counted(number: tuple[str, str], noun: str, prefix: str | None, rest: str) -
     if magnitude(noun):
         said = with_magnitude(number, noun, before_noun=_noun_follows(rest))
         return joined(prefix, f"ال{said}" if has_article(prefix) else said)
-    if fraction or len(whole) > 15 or (len(whole) > 1 and whole.startswith("0")):
+    if fraction or _is_spelled(whole):
         return f"{joined(prefix, in_words(number))} {noun}"
     n = int(whole)
     if not is_noun(noun):
@@ -144,13 +149,13 @@ def counted(number: tuple[str, str], noun: str, prefix: str | None, rest: str) -
 def alone(number: tuple[str, str], prefix: str | None, rest: str) -> str:
     """A number without a word behind it; `rest` may name the noun that it shares: خمس وست ساعات."""
     whole, fraction = number
-    if fraction or len(whole) > 15 or (len(whole) > 1 and whole.startswith("0")):
+    if fraction or _is_spelled(whole):
         return joined(prefix, in_words(number))
     return joined(prefix, _alone(int(whole), prefix, _shared_noun(rest)))
 
 
 def _alone(n: int, prefix: str | None, noun: str | None) -> str:
-    feminine = bool(noun) and noun is not None and is_feminine(noun, few=3 <= n % 100 <= 10)
+    feminine = noun is not None and is_feminine(noun, few=3 <= n % 100 <= 10)
     return definite(n, feminine=feminine) if has_article(prefix) else cardinal(n, feminine=feminine)
 
 
@@ -161,4 +166,4 @@ def _shared_noun(rest: str) -> str | None:
 
 def _noun_follows(rest: str) -> bool:
     found = _NEXT_WORD.match(rest[:40])
-    return bool(found) and found is not None and is_noun(found.group(1)) and rest[:1] == " "
+    return found is not None and is_noun(found.group(1)) and rest[:1] == " "

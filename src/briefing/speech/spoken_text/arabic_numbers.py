@@ -9,8 +9,8 @@ from __future__ import annotations
 
 from functools import lru_cache
 
-LARGEST = 10**15
-"""From here on a number is read digit by digit."""
+MOST_DIGITS = 15
+"""A number with more is read digit by digit."""
 
 _DIGITS = ("صفر", "واحد", "اثنين", "ثلاثة", "أربعة", "خمسة", "ستة", "سبعة", "ثمانية", "تسعة")
 _MASCULINE = ("", "واحد", "اثنين", "ثلاثة", "أربعة", "خمسة", "ستة", "سبعة", "ثمانية", "تسعة", "عشرة")
@@ -39,7 +39,7 @@ _FRACTION_PLURALS = {
 
 @lru_cache(maxsize=4096)
 def cardinal(n: int, *, feminine: bool = False, before_noun: bool = False) -> str:
-    """`n` in words for a noun of that gender. 0 ≤ n < LARGEST.
+    """`n` in words for a noun of that gender. 0 ≤ n < 10**15.
 
     `before_noun`: what is counted follows, and so a dual at the end is in construct (ألفي, not ألفين) and
     a thousand has no ending of its own (عشرين ألف, not ألفا).
@@ -115,7 +115,7 @@ def ordinal(n: int, *, feminine: bool = False) -> str:
 
 def decimal(whole: str, fraction: str) -> str:
     """3.05 is "three point zero five", 3.25 "three point twenty-five"."""
-    start = cardinal(int(whole or "0")) if len(whole) < 16 else digits(whole)
+    start = cardinal(int(whole or "0")) if len(whole) <= MOST_DIGITS else digits(whole)
     significant = fraction.lstrip("0")
     zeros = ["صفر"] * (len(fraction) - len(significant))
     words = digits(significant) if len(significant) > 3 else cardinal(int(significant)) if significant else ""

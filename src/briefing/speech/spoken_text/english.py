@@ -7,6 +7,7 @@ single numbers last. Capitals stay as they are: an engine knows which it must sp
 from __future__ import annotations
 
 import re
+import unicodedata
 from functools import cache
 
 from briefing.speech.spoken_text import english_amounts, english_dates, english_names
@@ -68,7 +69,6 @@ _NUMBER = re.compile(
 )
 _SIGN_BETWEEN = re.compile(r"(?<=\w) ?([&=]) ?(?=\w)|(?<=\w) ([+×]) (?=\w)")
 _PLUS_BETWEEN = re.compile(r"(?<=\w)\+(?=\w)")
-_DECIMAL_CODE = re.compile(rf"\b([A-Z]{{1,3}}|v)({NUMBER})(?!\w|[.,]\d)(?<=\d\.\d)")
 _HASHTAG = re.compile(r"(?<!\w)#(?=[A-Za-z])")
 _SLASH = re.compile(r"(?<=[A-Za-z]) ?/ ?(?=[A-Za-z])")
 _SECTION = re.compile(r"§ ?(?=\d)")
@@ -106,8 +106,6 @@ def _part(denominator: int, many: bool) -> str:
 
 
 def _glyph(match: re.Match[str]) -> str:
-    import unicodedata
-
     above, _, below = unicodedata.normalize("NFKC", match.group(2)).partition("⁄")
     if not below:
         return match.group()
@@ -135,7 +133,7 @@ def _pair(match: re.Match[str], how: Style) -> str:
     """A score is said without "to" (three one), a vote and a range with it."""
     first, second = match.groups()
     a, b = (float(written.replace(",", "")) for written in (first, second))
-    said_a, said_b = number(first, american=how.american), number(second, american=how.american)
+    said_a, said_b = _said(first, how), _said(second, how)
     whole = "." not in first + second
     contest = in_contest(match.string, match.start(), match.end())
     score = whole and max(a, b) <= 15 and (a >= b or contest)
@@ -173,14 +171,14 @@ def _code(letters: str, written: str) -> str:
 
 
 def _times(match: re.Match[str], how: Style) -> str:
-    first = number(match.group(1), american=how.american)
+    first = _said(match.group(1), how)
     if match.group(2):
-        return f"{first} by {number(match.group(2), american=how.american)}"
+        return f"{first} by {_said(match.group(2), how)}"
     return f"{first} times"
 
 
 def _number(match: re.Match[str], how: Style) -> str:
-    said = number(match.group("n"), american=how.american)
+    said = _said(match.group("n"), how)
     if match.group("s"):
         said = plural(said)
     sign = match.group("sign")

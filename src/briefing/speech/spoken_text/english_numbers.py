@@ -8,14 +8,14 @@ from __future__ import annotations
 
 from functools import lru_cache
 
-LARGEST = 10**15
-"""From here on a number is read digit by digit."""
+_MOST_DIGITS = 15
+"""A number with more is read digit by digit."""
 _DIGITS = ("zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine")
 
 
 @lru_cache(maxsize=4096)
 def cardinal(n: int, *, american: bool = False) -> str:
-    """`n` in words, without commas. 0 ≤ n < LARGEST."""
+    """`n` in words, without commas. 0 ≤ n < 10**15."""
     from num2words import num2words  # slow to import: only when a number is met
 
     words = str(num2words(n)).replace(",", "")
@@ -38,10 +38,11 @@ def digits(written: str) -> str:
 def number(written: str, *, american: bool = False) -> str:
     """A cardinal or decimal as it is written with "," between thousands and "." before the fraction."""
     whole, _, fraction = written.replace(",", "").partition(".")
+    is_long = len(whole) > _MOST_DIGITS
     if fraction:
-        start = cardinal(int(whole or "0"), american=american) if len(whole) < 16 else digits(whole)
+        start = digits(whole) if is_long else cardinal(int(whole or "0"), american=american)
         return f"{start} point {digits(fraction)}"
-    if len(whole) > 15 or (len(whole) > 1 and whole.startswith("0")):
+    if is_long or (len(whole) > 1 and whole.startswith("0")):
         return digits(whole)
     return cardinal(int(whole), american=american)
 
