@@ -7,11 +7,18 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from hypothesis import HealthCheck, settings
 
 # tests/gtts cannot be imported as a package: the real `gtts` has its name.
 sys.path.insert(0, str(Path(__file__).parent / "gtts"))
 
 from google_standin import GoogleStandin
+
+# The same examples on every machine and no limit in time; `--hypothesis-profile=default` looks for new ones.
+settings.register_profile(
+    "steady", derandomize=True, deadline=None, suppress_health_check=[HealthCheck.too_slow]
+)
+settings.load_profile("steady")
 
 
 @pytest.fixture
