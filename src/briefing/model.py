@@ -222,6 +222,14 @@ class Pauses:
     """At a change of speaker."""
     segment_ms: int = field(default=900, metadata={"range": (0, 10_000)})
 
+    def between_ms(self, *, same_segment: bool, same_line: bool, same_speaker: bool) -> int:
+        """From the end of one clip to the start of the next."""
+        if not same_segment:
+            return self.segment_ms
+        if same_line:  # a line in parts, because its engine takes only so much at a time
+            return self.sentence_ms // 2
+        return self.sentence_ms if same_speaker else self.speaker_ms
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class VoiceProfile:

@@ -156,13 +156,12 @@ def name_of(script: Script, segment: int, line: int) -> str:
 
 
 def _pause_ms(script: Script, before: Clip, after: Clip, pauses: Pauses) -> int:
-    if before.segment != after.segment:
-        return pauses.segment_ms
-    if before.line == after.line:
-        # One line in parts, because its engine takes only so much at a time: cut at a sentence or a clause.
-        return pauses.sentence_ms // 2
     speakers = [(clip.voice, line_of(script, clip).speaker) for clip in (before, after)]
-    return pauses.sentence_ms if speakers[0] == speakers[1] else pauses.speaker_ms
+    return pauses.between_ms(
+        same_segment=before.segment == after.segment,
+        same_line=(before.segment, before.line) == (after.segment, after.line),
+        same_speaker=speakers[0] == speakers[1],
+    )
 
 
 def _check_complete(recording: Recording) -> None:

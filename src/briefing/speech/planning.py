@@ -51,10 +51,11 @@ def planned(script: Script, pieces: Sequence[Piece], store: ClipStore, pauses: P
 
 
 def _pause_ms(before: Piece, after: Piece, script: Script, pauses: Pauses) -> int:
-    if before.segment != after.segment:
-        return pauses.segment_ms
-    if before.line == after.line:
-        return 0
-    lines = script.segments[before.segment].lines
-    a, b = lines[before.line], lines[after.line]
-    return pauses.sentence_ms if (a.role, a.speaker) == (b.role, b.speaker) else pauses.speaker_ms
+    speakers = [
+        (piece.voice, script.segments[piece.segment].lines[piece.line].speaker) for piece in (before, after)
+    ]
+    return pauses.between_ms(
+        same_segment=before.segment == after.segment,
+        same_line=(before.segment, before.line) == (after.segment, after.line),
+        same_speaker=speakers[0] == speakers[1],
+    )
