@@ -30,6 +30,8 @@ SPOKEN_CONFIDENCE = 0.75
 
 _NOT_SPEECH = 0.9
 _BEHIND_NAME = re.compile(r"\s*[,،(|]|\s[–—-]\s")
+_FOLLOWING = re.compile(r"(?<=[\w,;] )\S+")
+_WORD_EDGE = re.compile(r"\b")
 _SAME_WORDS = 0.6
 """Share of a pull quote's words that a quotation of the body must have to be its source."""
 
@@ -65,6 +67,7 @@ def quotations(article: Article) -> tuple[Quotation, ...]:
 def _mentions(
     chosen: tuple[Passage, ...], finders: dict[int, CueFinder], known: Lexicon
 ) -> Iterator[Mention]:
+    inside = _inside_sentences(chosen) if known.capitals else frozenset()
     for passage in chosen:
         finder = finders[passage.number]
         one = label(passage, known)
@@ -81,15 +84,21 @@ def _mentions(
                 elif cue.subject and cue.subject.kind is SubjectKind.THING and not known.capitals:
                     yield _mention(passage, cue.subject, cue.subject.gender)
             leading = finder.leading(*sentence)
-            if leading and leading.name and known.capitals and _is_no_opening_word(passage, leading, chosen):
-                yield _mention(passage, leading, leading.gender)
+            if leading and leading.name and known.capitals:
+                # Any word has a capital at the start of a sentence: it is a name if it has one elsewhere.
+                name = passage.text(leading.name)
+                if " " in name or name in inside:
+                    yield _mention(passage, leading, leading.gender)
 
 
-def _is_no_opening_word(passage: Passage, leading: Subject, chosen: tuple[Passage, ...]) -> bool:
-    """At the start of a sentence any word has a capital: one word is a name if it has one elsewhere too."""
-    name = passage.text(leading.name) if leading.name else ""
-    inside = re.compile(rf"(?<=[\w,;] ){re.escape(name)}\b")
-    return " " in name or any(inside.search(other.block.text) for other in chosen)
+def _inside_sentences(chosen: tuple[Passage, ...]) -> frozenset[str]:
+    """Words that follow another word or a comma, each as well without what is hung on ("Hofmann's")."""
+    return frozenset(
+        word.group()[: end.start()]
+        for passage in chosen
+        for word in _FOLLOWING.finditer(passage.block.text)
+        for end in _WORD_EDGE.finditer(word.group())
+    )
 
 
 def _credited(article: Article, chosen: tuple[Passage, ...]) -> Iterator[Mention]:
