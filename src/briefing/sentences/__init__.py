@@ -9,9 +9,12 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Iterable
+from dataclasses import dataclass
+from functools import cache, lru_cache
 
 import sentencex
 
+from briefing.language import SentenceWords, language
 from briefing.sentences.marks import outermost
 
 __all__ = ["sentences"]
@@ -28,37 +31,77 @@ _GLUED = re.compile(
 _ADDRESS = re.compile(
     r"\b(?:https?://|www\.)\S+|\b[\w.+-]+@[\w-]+\.[\w.]+|\b[\w-]+(?:\.[\w-]+)*\.[a-z]{2,6}/\S*"
 )
-# Before the cut: something that does not end a sentence whatever follows.
-_NEVER_END = re.compile(
-    r"(?:^|[\s(\"“«])(?:Dr|Mr|Mrs|Ms|Prof|Gov|Sen|Rep|Gen|Lt|Col|Capt|Sgt|Maj|Cpl|Rev|Hon|St|Mt|Ft|Fr|vs|Messrs|Det|Supt|Insp"
-    r"|Cllr|Adm|Cmdr|Pvt|Pres|Amb|Atty|Mohd|Md|Smt|Barr|Engr|Alh|Ma|Ald|Brig|Pte|Cdr|Cpt|Rt|Ven|e\.g|i\.e|cf|[A-Z]|[\u0621-\u064A]{1,2}|أ\.د|ا\.د)\.\s*$"
-)
-# Before the cut: ends a sentence only when what follows could begin one.
-_MAY_END = re.compile(
-    r"(?:^|[\s(\"“«])(?:[A-Za-z]\.[A-Za-z](?:\.[A-Za-z])*|[ap]\.m|Inc|Corp|Ltd|Co|Jr|Sr|Bros|etc|approx|est|al|No|Nos|p|pp|vol|Vol"
-    r"|Fig|Ave|Blvd|Rd|Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept|Sep|Oct|Nov|Dec)\.\s*$"
-)
-_GOES_ON = re.compile(
-    r"(?:[a-z0-9$£€,;:(&–—-]|(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day\b"
-    r"|(?:January|February|March|April|May|June|July|August|September|October|November|December)\b"
-    r"|(?:GMT|BST|UTC|E[SD]T|P[SD]T|C[SD]T|CET|ET|PT)\b)"
-)
-_COUNTRY = re.compile(r"(?:^|[\s(])(?:U\.S|U\.K|U\.N|E\.U)\.\s*$")
-_NAME_OR_STREET = re.compile(r"\b(?:[A-Z]\.[A-Z]|St)\.\s*$")
-_BEGINS = re.compile(
-    r"(?:The|A|An|He|She|It|They|We|I|You|But|And|In|On|At|That|This|These|Those|There|If|When|While|After|Before|For|As|His|Her"
-    r"|Its|Their|Our|My|No|Not|Now|Some|Many|Most|Both|So|Yet|To|By|With|From|Since|Until|Asked|Meanwhile|However|Mr|Mrs|Ms|Dr)\b"
-)
+_GOES_ON = r"[^\W\d_A-Z\u00c0-\u00de\u0600-\u06ff]|[0-9$£€,;:(&–—-]"
+"""What no sentence begins with: a small letter, a number, a sign."""
+_PIECE = 4000
+"""Code points; hardly any paragraph has more."""
+_DATED = re.compile(r"(?:^|[\s(])\d{1,4}\.\s*$")
 
 
-def sentences(text: str, language: str) -> tuple[tuple[int, int], ...]:
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Patterns:
+    """The words of a language as they stand before and behind a cut."""
+
+    never: re.Pattern[str]
+    """Before the cut: what does not end a sentence whatever follows."""
+    may: re.Pattern[str]
+    """Before the cut: ends a sentence only where what follows could begin one."""
+    country: re.Pattern[str]
+    place: re.Pattern[str]
+    begins: re.Pattern[str]
+    goes_on: re.Pattern[str]
+    ordinals: bool
+
+
+@cache
+def _patterns(tag: str) -> _Patterns:
+    words = language(tag).sentences
+    if words == SentenceWords():
+        words = language("en").sentences
+    single = ("[A-Z]", "[\u0621-\u064a]{1,2}")
+    dotted = (r"[^\W\d_]\.[^\W\d_](?:\.[^\W\d_])*",)
+    return _Patterns(
+        never=_before((*words.titles, *words.never_end), single),
+        may=_before(words.may_end, dotted),
+        country=_before(words.countries),
+        place=_before(words.places, (r"[A-Z]\.[A-Z]",)),
+        begins=re.compile(rf"(?:{_any(words.begins)})\b"),
+        goes_on=re.compile(rf"(?:{_GOES_ON}|(?:{_any(words.goes_on)})\b)"),
+        ordinals=words.ordinals,
+    )
+
+
+def _before(words: tuple[str, ...], more: tuple[str, ...] = ()) -> re.Pattern[str]:
+    return re.compile(rf"(?:^|[\s(\"“«„’'])(?:{'|'.join((_any(words), *more))})\.\s*$")
+
+
+def _any(words: tuple[str, ...]) -> str:
+    return "|".join(map(re.escape, sorted(words, key=len, reverse=True))) or "(?!)"
+
+
+def sentences(text: str, tag: str) -> tuple[tuple[int, int], ...]:
     """[start, end) in code points of each sentence, without the space around it, in order.
 
     A sentence keeps its closing marks; a cut never falls inside quotation marks that close in the same text.
     """
+    return _of_paragraph(text, tag) if len(text) <= _PIECE else _of_giant(text, tag)
+
+
+@lru_cache(maxsize=8192)  # every stage asks for those of the same paragraphs
+def _of_paragraph(text: str, tag: str) -> tuple[tuple[int, int], ...]:
+    return _find(text, tag)
+
+
+@lru_cache(maxsize=4)
+def _of_giant(text: str, tag: str) -> tuple[tuple[int, int], ...]:
+    return _find(text, tag)
+
+
+def _find(text: str, tag: str) -> tuple[tuple[int, int], ...]:
+    patterns = _patterns(tag)
     quoted = [(m.outer_start, m.outer_end) for m in outermost(text) if m.closed]
     addresses = [m.span() for m in _ADDRESS.finditer(text)]
-    cuts = {cut for cut in _first_cuts(text, language) if not _is_false(text, cut)}
+    cuts = {cut for cut in _first_cuts(text, tag) if not _is_false(text, cut, patterns)}
     cuts.update(m.end() for m in _GLUED.finditer(text) if not _within(addresses, m.end() - 1))
     ends = sorted(cut for cut in cuts if 0 < cut < len(text) and not _within(quoted, cut))
     found = []
@@ -70,12 +113,19 @@ def sentences(text: str, language: str) -> tuple[tuple[int, int], ...]:
     return tuple(_with_closing_marks(text, found))
 
 
-def _first_cuts(text: str, language: str) -> Iterable[int]:
-    for boundary in sentencex.get_sentence_boundaries(language, text):
-        yield int(boundary["end_index"])
+def _first_cuts(text: str, tag: str) -> Iterable[int]:
+    """sentencex's time grows with the square of the marks in a text: a long one is read in pieces."""
+    at = 0
+    while at < len(text):
+        piece = text[at : at + _PIECE]
+        cuts = [int(boundary["end_index"]) for boundary in sentencex.get_sentence_boundaries(tag, piece)]
+        if at + len(piece) < len(text):
+            cuts = [cut for cut in cuts if cut < len(piece)]  # the last sentence may go on in the next piece
+        yield from (at + cut for cut in cuts)
+        at += cuts[-1] if cuts and cuts[-1] > 0 else len(piece)
 
 
-def _is_false(text: str, cut: int) -> bool:
+def _is_false(text: str, cut: int, patterns: _Patterns) -> bool:
     before, after = text[max(0, cut - 40) : cut], text[cut : cut + 20].lstrip()
     if not after or "\n" in before[len(before.rstrip()) :]:
         return False
@@ -85,12 +135,14 @@ def _is_false(text: str, cut: int) -> bool:
         return True
     if after[0].islower() and (bare[-1:] in "…" or bare.endswith("...") or end != bare):
         return True  # “Is it safe?” she asked.   They went… and came.
-    if _NEVER_END.search(before):
-        return not bool(_NAME_OR_STREET.search(before) and _BEGINS.match(after))
-    if _MAY_END.search(before):
-        if _GOES_ON.match(after):
+    if patterns.never.search(before):
+        return not bool(patterns.place.search(before) and patterns.begins.match(after))
+    if patterns.may.search(before):
+        if patterns.goes_on.match(after):
             return True
-        return bool(_COUNTRY.search(before)) and not _BEGINS.match(after)
+        return bool(patterns.country.search(before)) and not patterns.begins.match(after)
+    if patterns.ordinals and _DATED.search(before):
+        return not patterns.begins.match(after)
     return False
 
 

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
+from functools import lru_cache
 
 # Opening mark → the marks that close it (Unicode 16, General Punctuation; CLDR 46 quotationStart/End).
 PAIRS = {
@@ -29,10 +31,22 @@ _ELIDED = frozenset({
     "tis", "twas", "em", "cause", "til", "till", "bout", "round", "tween", "cuz", "n", "nuff", "neath",
     "cos", "fraid", "course", "ere", "gainst",
 })  # fmt: skip
+_CURLY = frozenset("“„")
+"""Opening marks that a straight one may close."""
+_DOUBLED = re.compile("(?<!')''(?!')|(?<!`)``(?!`)")
+_AS_ONE = '"\x1f'
+"""What two apostrophes (of typewriters and old agency copy) are read as: a mark and a blank."""
+_BRACKETS = (("((", "))"), ("<<", ">>"))
+"""Two signs that Arabic papers set for one mark of guillemets."""
+_TATWEEL = "\u0640"
+"""The stroke that stands for a letter's join where a preposition is written before a mark: بـ”…”."""
 _LOOK_AHEAD = 1000
 """Code points in which a single quotation mark must find its partner; keeps broken text linear."""
 _MAX_OPEN = 8
 """Deeper nesting is not quotation but broken text."""
+_PARAGRAPH = 4000
+"""Code points up to which all texts are remembered: every stage asks for the marks of the same paragraphs;
+of giants the last few."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -58,21 +72,40 @@ def marked(text: str) -> tuple[Marked, ...]:
     Apostrophes are told apart from single quotation marks. A mark that opens and never closes gives a stretch
     to the end of the text with `closed` false; a closing mark without its opening is passed over.
     """
+    return _of_paragraph(text) if len(text) <= _PARAGRAPH else _of_giant(text)
+
+
+@lru_cache(maxsize=8192)
+def _of_paragraph(text: str) -> tuple[Marked, ...]:
+    return _find(text)
+
+
+@lru_cache(maxsize=4)
+def _of_giant(text: str) -> tuple[Marked, ...]:
+    return _find(text)
+
+
+def _find(text: str) -> tuple[Marked, ...]:
     found: list[Marked] = []
     stack: list[tuple[int, str]] = []
+    if "''" in text or "``" in text:
+        text = _DOUBLED.sub(_AS_ONE, text)
+    for opening, closing in _BRACKETS:
+        if opening in text and closing in text:
+            text = text.replace(opening, "«" + _AS_ONE[1]).replace(closing, "»" + _AS_ONE[1])
     for at, mark in enumerate(text):
         if mark not in PAIRS and mark not in _CLOSERS:
             continue
         before, after = text[at - 1 : at] or " ", text[at + 1 : at + 2] or " "
+        if after == _AS_ONE[1]:
+            after = text[at + 2 : at + 3] or " "
         if mark in _APOSTROPHES and _is_apostrophe(text, at, before, after, stack):
             continue
-        level = _closes(stack, mark, before, after, text)
+        level = _closes(stack, mark, before, after, text, at)
         if level is not None:
-            for opened, _ in stack[level + 1 :]:  # opened inside and never closed: not marks of speech
-                found = [m for m in found if m.outer_start != opened]
             opened, _ = stack[level]
             found.append(_stretch(text, opened, at, at + 1, depth=level, closed=True))
-            del stack[level:]
+            del stack[level:]  # with what opened inside and never closed: no marks of speech
         elif _opens(mark, before, after) and len(stack) < _MAX_OPEN:
             stack.append((at, mark))
     if stack and stack[0][1] not in _SINGLE:  # the outermost that never closes
@@ -86,6 +119,8 @@ def outermost(text: str) -> tuple[Marked, ...]:
 
 
 def _stretch(text: str, opened: int, end: int, outer_end: int, *, depth: int, closed: bool) -> Marked:
+    if text[outer_end : outer_end + 1] == _AS_ONE[1]:
+        outer_end += 1
     start = opened + 1
     while start < end and text[start].isspace():
         start += 1
@@ -119,7 +154,9 @@ def _next_word(text: str, at: int) -> str:
     return text[at:end].lower()
 
 
-def _closes(stack: list[tuple[int, str]], mark: str, before: str, after: str, text: str) -> int | None:
+def _closes(
+    stack: list[tuple[int, str]], mark: str, before: str, after: str, text: str, at: int
+) -> int | None:
     """Index in `stack` of the mark that this one closes."""
     word_follows = after.isalnum() or after in PAIRS
     if mark in ('"', "＂", "'") and before.isspace() and word_follows:
@@ -134,12 +171,29 @@ def _closes(stack: list[tuple[int, str]], mark: str, before: str, after: str, te
         turned = opener in ("”", "»") or opener == _TURNED.get(mark, "")
         if turned and mark == _TURNED.get(opener) and not before.isspace() and not after.isalnum():
             return level
-    return None
+        if mark == opener and mark in "”“" and not before.isspace() and not after.isalnum():
+            return level  # ”Ja”: the same mark on both sides, as in Swedish and Finnish
+    return len(stack) - 1 if stack and _closes_mixed(stack[-1][1], mark, before, after, text, at) else None
+
+
+def _closes_mixed(opener: str, mark: str, before: str, after: str, text: str, at: int) -> bool:
+    """ "…” and “…": one mark curly and the other straight, as editing by hand leaves them."""
+    if before.isspace() or after.isalnum():
+        return False
+    if mark == "”":
+        return opener == '"'
+    if mark != '"' or opener not in _CURLY:
+        return False
+    following = next(
+        (c for c in text[at + 1 : at + 1 + _LOOK_AHEAD] if c in PAIRS or c in _CLOSERS - _SINGLE), ""
+    )
+    return not following or following not in _closing(opener)
 
 
 def _opens(mark: str, before: str, after: str) -> bool:
     if mark in ("”", "»"):  # turned: ”word“, »word«
-        return not before.isalnum() and before not in ".,!?…،؟" and after.isalnum()
+        free = not before.isalnum() or before == _TATWEEL
+        return free and before not in ".,!?…،؟" and after.isalnum()
     if mark not in PAIRS:
         return False
     if mark in ('"', "＂"):

@@ -1,9 +1,12 @@
-"""A cleaned line in a language without rules of our own → the same with its plain numbers in words."""
+"""A cleaned line in a language without rules of our own → short forms and plain numbers in words."""
 
 from __future__ import annotations
 
 import re
 from functools import lru_cache
+
+from briefing.language import language
+from briefing.speech.spoken_text.short_forms import written_out
 
 # Languages of num2words whose cardinals need no agreement with a noun to be understood, by BCP 47 subtag.
 # num2words has no rule for the others, or names them otherwise.
@@ -18,16 +21,25 @@ _LANGUAGES = {tag: tag for tag in _KNOWN.split()} | {
     "in": "id",
 }
 _NUMBER = re.compile(r"(?<![\w.,:/+#-])-?\d{1,15}(?:[.,]\d{1,6})?(?![\w:/]|[.,-]\d)")
+_ORDINAL = re.compile(r"\.\s+[^\W\d_]")
 # A dot is the decimal sign of these; all the others that we read write a comma.
 _DOT = frozenset({"he", "ja", "ko", "th", "cy", "fa"})
 
 
 def read(line: str, primary: str) -> str:
     """Whole numbers and decimals in words; whatever may be a date, a time, a code or a thousand stays."""
+    line = written_out(line, primary)
     name = _LANGUAGES.get(primary)
     if name is None or not any(c.isdigit() for c in line):
         return line
-    return _NUMBER.sub(lambda m: _number(m.group(), name, primary in _DOT), line)
+    ordinals = language(primary).sentences.ordinals
+
+    def said(found: re.Match[str]) -> str:
+        if ordinals and _ORDINAL.match(line, found.end()):
+            return found.group()  # "am 5. November": engines read it as it is written
+        return _number(found.group(), name, primary in _DOT)
+
+    return _NUMBER.sub(said, line)
 
 
 def _number(written: str, name: str, dot_is_decimal: bool) -> str:
