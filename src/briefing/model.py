@@ -15,6 +15,8 @@ from pathlib import Path
 
 # ---------------------------------------------------------------------------------------------- article
 
+_RIGHT_TO_LEFT = frozenset({"ar", "arc", "ckb", "dv", "fa", "he", "ps", "sd", "ug", "ur", "yi"})
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Origin:
@@ -77,7 +79,8 @@ class Block:
     role: BlockRole
     text: str
     repeats: int | None = None
-    """Number (from 1) of the earlier block that this one repeats; only with role `repeat`."""
+    """Number (from 1) of the earlier block that this one repeats (role `repeat`), or of the paragraph whose
+    words a pull quote shows, wherever that stands; None for all other blocks."""
     speaker: str | None = None
     """Of a pull quote: the label as printed ("Hofmann:" without its colon), if there is one."""
 
@@ -92,6 +95,13 @@ class Article:
     published: datetime | None = None
     byline: str | None = None
     site: str | None = None
+    url: str | None = None
+    """The address that the page itself gives as its own (canonical); None for texts."""
+
+    @property
+    def direction(self) -> str:
+        """ "rtl" or "ltr": how its language is written."""
+        return "rtl" if self.language.split("-")[0].lower() in _RIGHT_TO_LEFT else "ltr"
 
 
 # ---------------------------------------------------------------------------------------------- script
@@ -116,7 +126,7 @@ class QuotationKind(StrEnum):
     SPEECH = "speech"
     PULL_QUOTE = "pull_quote"
     NOT_SPEECH = "not_speech"
-    """A name, a title, a scare quote, a fragment, or the reporter's own words inside marks."""
+    """A name, a title, a scare quote, a word or two, or the reporter's own words inside marks."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -383,5 +393,8 @@ class Show:
     """Name of the voice profile."""
     minutes: float | None = field(default=None, metadata={"range": (0.5, 30)})
     """Wanted length of the script."""
+    select_with: str | None = None
+    """A language model's service that chooses what is told: its name or address; None: the rules choose."""
+    select_model: str | None = None
     price: Mapping[str, float] = field(default_factory=dict)
     """Engine → price of a million characters, for `--dry-run`."""

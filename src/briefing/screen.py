@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import sys
+import unicodedata
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -11,7 +12,7 @@ from types import TracebackType
 from typing import TYPE_CHECKING, Any
 
 from briefing import documents
-from briefing.episodes import EpisodeFolder
+from briefing.episodes import EpisodeFolder, is_edited
 from briefing.model import Article, Episode, Quotation, QuotationKind, Show, VoiceProfile
 
 if TYPE_CHECKING:
@@ -20,7 +21,7 @@ if TYPE_CHECKING:
 
     from briefing.doctor import EngineState, Item
     from briefing.engines import VoiceInfo
-    from briefing.pipeline import Made, Written
+    from briefing.runs import Draft, Made, Written
     from briefing.script import Finding
     from briefing.speech import Plan, Shown
 
@@ -112,6 +113,7 @@ def made(done: Made) -> Page:
         "script_kept": done.written.kept,
         "loudness": episode.loudness,
         "findings": done.written.findings,
+        "notes": done.written.notes,
         "warnings": episode.warnings,
     }
     return Page("\n".join(lines), data)
@@ -120,6 +122,7 @@ def made(done: Made) -> Page:
 def written(done: Written) -> Page:
     lines = [
         *_written_lines(done),
+        *(f"Note: {warning}" for warning in done.warnings),
         str(done.folder.script),
         f"Next: edit it if you like, then type: briefing speak {done.folder.path}",
     ]
@@ -128,6 +131,8 @@ def written(done: Written) -> Page:
         "script": str(done.folder.script),
         "script_kept": done.kept,
         "findings": done.findings,
+        "notes": done.notes,
+        "warnings": done.warnings,
     }
     return Page("\n".join(lines), data)
 
@@ -142,7 +147,13 @@ def _written_lines(done: Written) -> list[str]:
     if wrong:
         count = _count(len(wrong), "line")
         lines.append(f"Note: {count} not so in the article. Type: briefing check {done.folder.path}")
-    return lines
+    return [*done.notes, *lines]
+
+
+def chosen(drafted: Draft) -> str:
+    """Whom the choice was left to and what came of it, in lines; nothing where the rules chose."""
+    lines = [*drafted.notes, *(f"Note: {warning}" for warning in drafted.warnings)]
+    return "".join(f"{line}\n" for line in lines)
 
 
 def planned(plan: Plan, show: Show) -> Page:
@@ -187,8 +198,13 @@ def understood(article: Article, quotations: Sequence[Quotation]) -> tuple[str, 
     data = {
         "title": article.title,
         "language": article.language,
+        "direction": article.direction,
+        "published": article.published.isoformat() if article.published else None,
+        "byline": article.byline,
+        "site": article.site,
+        "url": article.url,
         "blocks": [
-            {"role": b.role.value, "text": b.text, "repeats": b.repeats, "block": n}
+            {"role": b.role.value, "text": b.text, "repeats": b.repeats, "speaker": b.speaker, "block": n}
             for n, b in enumerate(article.blocks, 1)
         ],
         "quotations": [
@@ -213,16 +229,35 @@ def checked(done: Written) -> Page:
     count = sum(len(segment.lines) for segment in done.script.segments)
     lines = []
     for finding in errors:
-        lines += [f"✗ {_where(finding)}: {finding.message}", f"    script   {finding.found}"]
-        lines += [f"    article  {finding.expected}"] if finding.expected else []
+        lines += [f"✗ {_where(finding)}: {finding.message}", *_both_texts(finding)]
     lines += [f"• {_where(finding)}: {finding.message}: {finding.text}" for finding in own]
+    edited = [p.name for p in map(done.folder.article, range(1, len(done.articles) + 1)) if is_edited(p)]
+    lines += [f"Note: {name} was edited by hand; the check takes it as it stands." for name in edited]
     verdict = "all as in the articles" if not errors else f"{len(errors)} not as in the articles"
     lines.append(f"{_count(count, 'line')}: {verdict}, {len(own)} of the editor's own.")
-    return Page("\n".join(lines), {"lines": count, "findings": done.findings})
+    return Page("\n".join(lines), {"lines": count, "findings": done.findings, "articles_edited": edited})
 
 
 def _where(finding: Finding) -> str:
-    return f"segment {finding.segment}, line {finding.line}"
+    if not finding.segment:
+        return "title"
+    return f"segment {finding.segment}, " + (f"line {finding.line}" if finding.line else "title")
+
+
+def _both_texts(finding: Finding) -> list[str]:
+    """What the article has and what the script says, one under the other, ⟦ ⟧ around what differs."""
+    from briefing.script.checking.differences import marked
+
+    if not finding.expected:
+        return [f"    script   {_isolated(finding.text)}"]
+    article, script = marked(finding.expected, finding.found)
+    return [f"    article  {_isolated(article)}", f"    script   {_isolated(script)}"]
+
+
+def _isolated(text: str) -> str:
+    """Text from right to left keeps its own direction beside a label (Unicode: FSI … PDI)."""
+    is_rtl = any(unicodedata.bidirectional(letter) in ("R", "AL") for letter in text)
+    return f"\u2068{text}\u2069" if is_rtl else text
 
 
 def shown(text: Shown) -> str:

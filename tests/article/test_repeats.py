@@ -102,3 +102,29 @@ def test_stories_of_one_vocabulary_are_not_repeats() -> None:
 def test_marking_twice_changes_nothing() -> None:
     once = mark_repeats([Block(role=R.PARAGRAPH, text=t) for t in (LEAD, MORE, LEAD, LEAD + " " + MORE)])
     assert mark_repeats(once) == once
+
+
+def test_key_points_above_the_text_do_not_take_it_away() -> None:
+    assert roles((R.SIDEBAR, LEAD), (R.PARAGRAPH, LEAD)) == [(R.SIDEBAR, None), (R.PARAGRAPH, None)]
+
+
+def test_a_sidebar_that_says_the_text_again_is_a_repeat() -> None:
+    assert roles((R.PARAGRAPH, LEAD), (R.SIDEBAR, LEAD))[-1] == (R.REPEAT, 1)
+
+
+@pytest.mark.parametrize("role", [R.KICKER, R.BYLINE])
+def test_what_a_menu_says_as_well_is_no_repeat(role: BlockRole) -> None:
+    assert roles((R.BOILERPLATE, "Sea and shore"), (role, "Sea and shore"))[-1] == (role, None)
+
+
+def test_a_question_put_to_everybody_is_no_repeat() -> None:
+    question = "What would you save first if the river came into your house tonight?"
+    answers = [
+        "The cat, and after the cat the letters.",
+        "Nothing at all.",
+        "My grandmother's clock, of course.",
+    ]
+    pairs = [(R.PARAGRAPH, text) for answer in answers for text in (question, answer)]
+    assert [role for role, _ in roles(*pairs)] == [BlockRole.PARAGRAPH] * 6
+    pasted = [(BlockRole.PARAGRAPH, text) for text in (question, answers[0])] * 3
+    assert [role for role, _ in roles(*pasted)] == [BlockRole.PARAGRAPH] * 2 + [BlockRole.REPEAT] * 4

@@ -328,3 +328,63 @@ def test_a_story_beside_a_form_stays_a_story() -> None:
         article(f"{search}<div><p>The bridge opens to bicycles on Friday at noon.</p>{search}</div>")
     )
     assert len(texts(blocks, BlockRole.PARAGRAPH)) == 4
+
+
+@pytest.mark.parametrize(
+    ("head", "url"),
+    [
+        ("<link rel=canonical href=https://herald.example/bridge>", "https://herald.example/bridge"),
+        ("<link rel='shortlink canonical' href=/bridge>", "https://herald.example/bridge"),
+        ("<meta property='og:url' content=' https://herald.example/b '>", "https://herald.example/b"),
+        (
+            "<script type=application/ld+json>[{'@type':'NewsArticle','mainEntityOfPage':"
+            "{'@id':'https://herald.example/c'}}]</script>".replace("'", '"'),
+            "https://herald.example/c",
+        ),
+        ("<link rel=canonical href='http://['><meta property=og:url content=https://herald.example/d>",
+         "https://herald.example/d"),
+        ("<link rel=canonical href='javascript:void(0)'>", None),
+        ("", None),
+    ],
+)  # fmt: skip
+def test_the_address_that_a_page_calls_its_own(head: str, url: str | None) -> None:
+    html = f"<html><head>{head}</head><body><h1>Bridge opens</h1>{BODY}</body></html>"
+    assert read_page(html, address="https://herald.example/amp/bridge?from=feed").url == url
+
+
+@pytest.mark.parametrize(
+    "note",
+    [
+        "Ann Hill covers the river. Follow her on Twitter @annhill or write to ann@herald.example.",
+        "Got a story? Email the newsroom at news@herald.example.",
+        "Get the day's stories delivered to your inbox every morning.",
+    ],
+)
+def test_where_to_follow_is_no_part_of_the_story(note: str) -> None:
+    assert note in " ".join(texts(read(article(f"<p>{note}</p>")), BlockRole.BOILERPLATE))
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "The mayor will follow the vote on Twitter, she said, and nowhere else.",
+        "3) The old map, sold as a print by the museum, at www.maps.example",
+    ],
+)
+def test_an_address_in_a_line_of_text_makes_no_note(sentence: str) -> None:
+    assert sentence in texts(read(article(f"<p>{sentence}</p>")), BlockRole.PARAGRAPH)
+
+
+def test_a_body_called_so_is_the_story_whatever_stands_beside_it() -> None:
+    other = f"<p>{SENTENCE.replace('bridge', 'tunnel')}</p>" * 2
+    body = f"<div itemprop=articleBody>{BODY}</div>"
+    blocks = read(f"<div class=page><h1>Bridge opens</h1>{body}<div class=x>{other}</div></div>")
+    assert len(texts(blocks, BlockRole.PARAGRAPH)) == 3
+
+
+def test_comments_are_furniture_however_many_there_are() -> None:
+    comment = f"<div class=comment><p>{SENTENCE.replace('bridge', 'tunnel')}</p></div>"
+    blocks = read(
+        f"<article><h1>Bridge opens</h1>{BODY}<section class=comments>{comment * 20}</section></article>"
+    )
+    assert len(texts(blocks, BlockRole.PARAGRAPH)) == 3

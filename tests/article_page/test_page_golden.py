@@ -45,3 +45,5 @@ def test_page_is_understood(name: str) -> None:
     )
     assert page.byline == gold.get("byline")
     assert page.site == gold.get("site")
+    if "url" in gold:
+        assert page.url == gold["url"]

@@ -12,6 +12,7 @@ from briefing.article.decoding import declared_in_html, decode
 from briefing.article.detection import certain, detect
 from briefing.article.fetching.fetch import fetch
 from briefing.article.lines import ends_sentence, is_name
+from briefing.article.pulled import link_pull_quotes
 from briefing.article.repeats import mark_repeats
 from briefing.article.texts.header import first_sentence
 from briefing.article.words import word_count
@@ -32,7 +33,7 @@ def read(source: Source, *, language: str | None = None) -> Article:
     """
     name = "standard input" if source.origin.address == "-" else source.origin.address
     content = _content(source, language, name)
-    blocks = _without_author(mark_repeats(content.blocks), content.byline)
+    blocks = link_pull_quotes(_without_author(mark_repeats(content.blocks), content.byline))
     _refuse_without_text(blocks, name)
     running = "\n".join(block.text for block in blocks if block.role in _RUNNING)
     first = next(block.text for block in blocks if block.role in _RUNNING)
@@ -44,6 +45,7 @@ def read(source: Source, *, language: str | None = None) -> Article:
         published=content.published,
         byline=content.byline,
         site=content.site,
+        url=content.url,
     )
 
 

@@ -21,6 +21,8 @@ class PageContent:
     published: datetime | None
     byline: str | None
     site: str | None
+    url: str | None = None
+    """The address that a page gives as its own."""
 
 
 # Soft hyphen, zero width space, word joiner, BOM, bidi marks: they are layout. The zero width

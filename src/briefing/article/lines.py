@@ -3,14 +3,12 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from datetime import UTC, datetime
 from enum import StrEnum
-from functools import cache, cached_property
-from typing import Any
 
+from briefing.article.vocabulary import Vocabulary as Vocabulary
+from briefing.article.vocabulary import vocabulary as vocabulary
 from briefing.article.words import fold, folded_words, word_count
-from briefing.language import PageWords, language
 
 
 class LineKind(StrEnum):
@@ -28,22 +26,23 @@ class LineKind(StrEnum):
     PROSE = "prose"
 
 
-_ALSO_PREPOSITIONS = frozenset({"from"})
-"""Openings of a byline that open many other lines as well: a name must follow."""
 _SIGNED_LATE = re.compile(r"(?:^|[/|])\s*[Bb]y\s+([^,/|]+)$")
 """Desk, then name: "Rural desk / By Ann Hill"."""
+_HOURS = re.compile(r"\b\d{1,2}:\d{2}\b")
 _CLOCK = re.compile(r"\d{1,2}[:.]\d{2}(?:\s*(?:am|pm|gmt|bst|utc|e[sd]?t|p[sd]?t|cet|ist))?")
 _CLOSERS = "\"'”’“»›)\\]"
 _SENTENCE_END = re.compile(rf"[.!?…؟۔。！？][{_CLOSERS}]*(\s*[(\[][^()\[\]]{{1,40}}[)\]])?$")
 _INNER_END = re.compile(rf"[.!?؟۔][{_CLOSERS}]*\s+(?=\S)")
 _ADDRESS = re.compile(r"\S+@\S+\.\w+|https?://\S+|www\.\S+", re.I)
 _HANDLES = re.compile(r"([@#][\w.]+[\s,،]*)+$")
+_HANDLE = re.compile(r"(?<!\w)@\w")
 _PHONE = re.compile(r"\+?\d[\d\s()./-]{6,}\d")
 _CRUMBS = re.compile(r"\s[|>›/·•]\s|\s»\s(?=[^«]*$)")
 _BRACKETED_END = re.compile(r"[(\[]([^()\[\]]{2,60})[)\]][.\s]*$")
 _ISO = re.compile(r"\b((?:19|20)\d\d)[-/.](\d{1,2})[-/.](\d{1,2})\b")
 _NUMERIC = re.compile(r"\b(\d{1,2})[-/.](\d{1,2})[-/.]((?:19|20)\d\d)\b")
 _DAY_WORD_YEAR = re.compile(r"\b\d{1,2}(?:\.|er|º)? (?:de )?[^\W\d_]{3,}\.? (?:de )?(?:19|20)\d\d\b")
+_MERIDIEM = re.compile(r"\b([ap])\.\s?m\b\.?", re.I)
 _TOKEN = re.compile(r"\d+|[^\W\d_]+")
 _PARTICLES = frozenset(
     ("de", "da", "di", "du", "des", "la", "le", "van", "von", "der", "den", "bin", "ibn", "al", "el", "and",
@@ -54,122 +53,13 @@ _TAIL = 60
 """Characters in which a sentence's last mark, closing marks and a bracketed source stand."""
 _LONGEST_LINE = 1200
 """Characters. Longer lines are running text; no pattern is tried on them, so that none can be slow."""
+_WORDS_BESIDE_ADDRESS = 5
+_LONGEST_NOTE = 70
+"""Words of what is said of an author, with where to follow and to write to them."""
+_LONGEST_MENU = 24
+"""Words of a menu in one line."""
 _LONGEST_FURNITURE = 30
 """Words; a longer line that begins like a notice is one only if it is about cookies or copyright."""
-
-
-@dataclass(frozen=True)
-class Vocabulary:
-    """The page words of a language, folded and ready to be matched."""
-
-    words: PageWords
-    first_names: tuple[str, ...] = ()
-    verbs: tuple[str, ...] = ()
-    """Words of saying: a line that has one tells who speaks and is no bare label."""
-
-    @cached_property
-    def given_names(self) -> frozenset[str]:
-        return _folded(self.first_names)
-
-    @cached_property
-    def sayings(self) -> frozenset[str]:
-        return _folded(self.verbs)
-
-    def says(self, folded: str) -> bool:
-        """Whether a word of saying stands in a folded line, alone or behind the Arabic "and", "then"."""
-        words = _TOKEN.findall(folded)
-        return any(
-            w in self.sayings or (len(w) > 3 and w[0] in "وف" and w[1:] in self.sayings) for w in words
-        )
-
-    @cached_property
-    def function_words(self) -> frozenset[str]:
-        return _folded(self.words.function_words)
-
-    @cached_property
-    def lines(self) -> frozenset[str]:
-        return _folded(self.words.boilerplate_lines)
-
-    @cached_property
-    def months(self) -> dict[str, int]:
-        return {fold(name): number for name, number in self.words.months.items()}
-
-    @cached_property
-    def date_words(self) -> frozenset[str]:
-        return _folded(self.words.date_words) | {part for name in self.months for part in name.split()}
-
-    @cached_property
-    def agencies(self) -> frozenset[str]:
-        return _folded(self.words.agencies)
-
-    @cached_property
-    def credits(self) -> re.Pattern[str]:
-        return _any_of(self.words.credit_words)
-
-    @cached_property
-    def openings(self) -> dict[str, re.Pattern[str]]:
-        """By the name of their field."""
-        names = (
-            "byline_openings", "caption_openings", "boilerplate_openings", "related_openings",
-            "sidebar_openings", "kicker_openings", "continuing_openings",
-        )  # fmt: skip
-        return {name: _any_of(getattr(self.words, name)) for name in names}
-
-    @cached_property
-    def boilerplate_marks(self) -> re.Pattern[str]:
-        return re.compile(r"(?<!\w)" + _any_of(self.words.boilerplate_marks).pattern)
-
-    @cached_property
-    def counters(self) -> re.Pattern[str]:
-        return _any_of(self.words.counters)
-
-    @cached_property
-    def caption_marks(self) -> re.Pattern[str]:
-        return re.compile(r"(?<!\w)" + _any_of(self.words.caption_marks).pattern)
-
-    @cached_property
-    def offices(self) -> re.Pattern[str]:
-        return _any_of(self.words.byline_offices)
-
-    def opens(self, folded: str, field: str) -> re.Match[str] | None:
-        """Whether a folded line begins with one of the phrases of that field."""
-        return self.openings[field].match(folded)
-
-
-@cache
-def vocabulary(tag: str) -> Vocabulary:
-    """Of a language, with the English furniture that stands on pages of every language."""
-    own, english = language(tag).page, language("en").page
-    if own is english:
-        return Vocabulary(own, language(tag).quotes.given_names, _sayings(tag))
-    both: dict[str, Any] = {
-        name: _both(getattr(own, name), getattr(english, name)) for name in PageWords.__slots__
-    }
-    both |= {"kicker_is_clause": own.kicker_is_clause, "function_words": own.function_words}
-    return Vocabulary(PageWords(**both), language(tag).quotes.given_names, _sayings(tag))
-
-
-def _sayings(tag: str) -> tuple[str, ...]:
-    w = language(tag).quotes
-    finite = w.finite if w.capitals else ()
-    entries = (w.said, w.said_f, w.saying, w.saying_f, w.own_words, w.own_words_f, finite)
-    return tuple(entry for found in entries for entry in found if " " not in entry)
-
-
-def _both(own: object, english: object) -> object:
-    if isinstance(own, dict) and isinstance(english, dict):
-        return english | own
-    return own + english if isinstance(own, tuple) and isinstance(english, tuple) else own
-
-
-def _folded(words: tuple[str, ...]) -> frozenset[str]:
-    return frozenset(fold(word) for word in words)
-
-
-def _any_of(phrases: tuple[str, ...]) -> re.Pattern[str]:
-    """Matches any of the phrases, the longest first, as whole words."""
-    folded = sorted({fold(phrase) for phrase in phrases}, key=len, reverse=True)
-    return re.compile("(?:" + "|".join(map(re.escape, folded)) + r")(?!\w)" if folded else r"(?!)")
 
 
 def ends_sentence(text: str) -> bool:
@@ -208,7 +98,7 @@ def _is_related(folded: str, count: int, vocabulary: Vocabulary) -> bool:
     opening = vocabulary.opens(folded, "related_openings")
     if not opening or count > _LONGEST_FURNITURE:
         return False
-    rest = folded[opening.end() :].lstrip()
+    rest = folded[opening.end() :].strip(" .…")
     return (
         not rest
         or rest[0] in ":：|-–—>»"
@@ -221,7 +111,7 @@ def _is_furniture(text: str, folded: str, count: int, vocabulary: Vocabulary) ->
     if not any(map(str.isalnum, text)):
         return True
     bare = " ".join(folded.split()).strip(" .:!|-–—>«»[]()…")
-    if bare in vocabulary.lines:
+    if bare in vocabulary.lines or (3 <= count <= _LONGEST_MENU and _is_row_of_sections(bare, vocabulary)):
         return True
     if _CLOCK.fullmatch(bare):
         return True  # of an entry in a live report
@@ -235,11 +125,38 @@ def _is_furniture(text: str, folded: str, count: int, vocabulary: Vocabulary) ->
         about_site = "cookie" in folded or "تعريف" in folded or opening.group() in ("copyright", "©")
         if count <= _LONGEST_FURNITURE or (about_site and count <= 120):
             return True
-    if count <= 12 and (_ADDRESS.search(text) or _HANDLES.match(text)):
+    if count <= _LONGEST_NOTE and _asks_to_follow(folded, vocabulary):
+        return True
+    if count <= 12 and (_is_address(text) or _HANDLES.match(text)):
         return True
     if count <= 8 and _PHONE.search(text) and not is_dateline(text, vocabulary) and not ends_sentence(text):
         return sum(map(str.isdigit, text)) >= 7
     return _is_menu(text)
+
+
+def _is_address(text: str) -> bool:
+    """Whether an address is all that it tells, but for a name or a few words: "Press: ann@tower.example"."""
+    rest, found = _ADDRESS.subn(" ", text)
+    return found > 0 and word_count(rest) <= _WORDS_BESIDE_ADDRESS
+
+
+def _asks_to_follow(folded: str, vocabulary: Vocabulary) -> bool:
+    """Whether the last sentence sends the reader elsewhere: "Follow Ann Hill on Twitter @annhill"."""
+    last = _INNER_END.split(folded)[-1]
+    where = vocabulary.networks.search(last) or _ADDRESS.search(last) or _HANDLE.search(last)
+    return where is not None and vocabulary.opens(last, "contact_openings") is not None
+
+
+def _is_row_of_sections(folded: str, vocabulary: Vocabulary) -> bool:
+    """Names of sections and buttons with nothing between them: "Home News Sport"."""
+    words = folded.split()
+    found = at = 0
+    while at < len(words):
+        length = next((n for n in (3, 2, 1) if " ".join(words[at : at + n]) in vocabulary.menu), 0)
+        if not length:
+            return False
+        found, at = found + 1, at + length
+    return found > 2
 
 
 def _is_menu(text: str) -> bool:
@@ -267,6 +184,8 @@ def _is_caption(text: str, folded: str, count: int, vocabulary: Vocabulary) -> b
         or (count <= 25 and not _is_short_noun(opening))
     ):
         return True
+    if "©" in text and count <= 45 and vocabulary.credits.match(folded.rpartition("©")[2].strip()):
+        return True
     credit = re.search(r"(?:^|[.!\s])(\w+(?: \w+)?)\s*(?:by|:|©)\s*[^.!?]{2,50}$", folded)
     if credit and (match := vocabulary.credits.search(credit[1])) and match.end() == len(credit[1]):
         return count <= 45
@@ -289,6 +208,7 @@ def _ends_with_agency(folded: str, vocabulary: Vocabulary) -> bool:
 
 def is_dateline(text: str, vocabulary: Vocabulary) -> bool:
     """Whether the line only says when (and perhaps where) the article was written."""
+    text = _MERIDIEM.sub(r"\1m", text)
     folded = fold(text)
     tokens = _TOKEN.findall(folded)
     has_date = bool(_ISO.search(folded) or _NUMERIC.search(folded) or _DAY_WORD_YEAR.search(folded))
@@ -297,20 +217,21 @@ def is_dateline(text: str, vocabulary: Vocabulary) -> bool:
     others = [t for t in tokens if not t.isdigit() and t not in vocabulary.date_words]
     if has_date:  # in a language whose words we do not know: "Publié le 3 novembre 2026"
         return sum(len(token) >= 4 for token in others) <= 2
-    if has_month and numbers:
-        return len(others) <= 2
+    if has_month and numbers:  # "2 October. First tremors." is a line of a chronology
+        return len(others) <= (0 if ends_sentence(text) and "." in text.rstrip(".") else 2)
     first = tokens[0] if tokens else ""
     return first in vocabulary.date_words and len(tokens) >= 2 and not others and numbers >= 1
 
 
 def published(text: str, vocabulary: Vocabulary) -> datetime | None:
     """The day that a dateline names, at midnight UTC; None when day, month and year are not all there."""
-    folded = fold(text)
+    folded = _HOURS.sub(" ", fold(text))
     tokens = _TOKEN.findall(folded)
     for index in range(len(tokens)):
         if found := _month_at(tokens, index, vocabulary):
             month, length = found
-            around = tokens[max(0, index - 2) : index] + tokens[index + length : index + length + 3]
+            before, behind = tokens[max(0, index - 2) : index], tokens[index + length : index + length + 3]
+            around = [*reversed(before), *behind]  # the nearest first
             days = [int(t) for t in around if t.isdigit() and 1 <= int(t) <= 31]
             years = [int(t) for t in around if t.isdigit() and 1900 <= int(t) <= 2100]
             if days and years:
@@ -319,7 +240,8 @@ def published(text: str, vocabulary: Vocabulary) -> datetime | None:
         return _day(int(iso[1]), int(iso[2]), int(iso[3]))
     if numeric := _NUMERIC.search(folded):
         first, second, year = (int(part) for part in numeric.groups())
-        if first > 12 >= second or first == second:  # otherwise day and month cannot be told apart
+        day_first = vocabulary.words.day_first and second <= 12
+        if first > 12 >= second or first == second or day_first:  # otherwise they cannot be told apart
             return _day(year, second, first)
         if second > 12 >= first:
             return _day(year, first, second)
@@ -347,9 +269,10 @@ def _is_byline(text: str, folded: str, count: int, vocabulary: Vocabulary) -> bo
     if opening := vocabulary.opens(bare, "byline_openings"):
         rest = text[opening.end() + len(folded) - len(bare) :].lstrip(" :：")
         capital = not rest[:1].islower()  # True for Arabic as well: its length must do
-        if opening.group() in _ALSO_PREPOSITIONS and not is_name(rest.partition(",")[0]):
+        also_preposition = opening.group() in vocabulary.byline_prepositions
+        if also_preposition and not is_name(vocabulary.joining.split(rest)[0]):
             return False  # "From Monday, buses will …"
-        if not rest and " " in opening.group():
+        if not rest and (" " in opening.group() or opening.group() in vocabulary.byline_lines):
             return True  # "From our correspondent"
         if rest and capital and (rest[:1].isupper() or word_count(rest) <= 5):
             return True
@@ -365,7 +288,7 @@ def _is_byline(text: str, folded: str, count: int, vocabulary: Vocabulary) -> bo
 def byline_name(text: str, vocabulary: Vocabulary) -> str:
     """The byline without "by": as it would be said."""
     opening = vocabulary.opens(re.sub(r"\s+:", ":", fold(text)), "byline_openings")
-    name = text[opening.end() :].strip(" :：") if opening and len(fold(text)) == len(text) else ""
+    name = text[opening.end() :].strip(" ,:：") if opening and len(fold(text)) == len(text) else ""
     return name or text
 
 

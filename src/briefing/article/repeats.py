@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Sequence
 from dataclasses import replace
+from itertools import pairwise
 
 from briefing.article.words import folded_words
 from briefing.model import Block, BlockRole
@@ -22,11 +23,12 @@ SHORT_WORDS = 8
 _POSTINGS = 4
 """Earlier blocks remembered for one shingle: enough for the best match, and time stays linear."""
 
+_OFTEN = 3
+_BODY = frozenset({BlockRole.PARAGRAPH, BlockRole.SUBHEADING})
 _TITLES = frozenset({BlockRole.KICKER, BlockRole.HEADLINE, BlockRole.DECK})
 _LINES = frozenset({BlockRole.BYLINE, BlockRole.DATELINE, BlockRole.BOILERPLATE})
-_RUNNING = frozenset({
-    *_TITLES, BlockRole.PARAGRAPH, BlockRole.SUBHEADING, BlockRole.SIDEBAR_HEADING, BlockRole.SIDEBAR,
-})  # fmt: skip
+_BESIDE = frozenset({BlockRole.SIDEBAR, BlockRole.SIDEBAR_HEADING})
+_RUNNING = frozenset({*_TITLES, *_BESIDE, BlockRole.PARAGRAPH, BlockRole.SUBHEADING})
 
 
 def mark_repeats(blocks: Sequence[Block]) -> tuple[Block, ...]:
@@ -34,20 +36,31 @@ def mark_repeats(blocks: Sequence[Block]) -> tuple[Block, ...]:
 
     Running text is compared with running text only. A caption or a pull quote that says a sentence first
     does not make the paragraph a repeat, for the paragraph is what is to be spoken; and a pull quote taken
-    from an earlier paragraph is still a pull quote. Lines of the page's top said again are repeats whatever
-    they look like there.
+    from an earlier paragraph is still a pull quote. Nor does a sidebar above the text (key points, which are
+    taken from it). Lines of the page's top said again are repeats whatever they look like there; what a menu
+    says as well is none.
     """
+    recurring = _recurring(blocks)
     memories: dict[str, _Memory] = defaultdict(_Memory)
     # Of the page's top and furniture: said again, they are nothing else.
     lines: dict[tuple[str, ...], int] = {}
     marked: list[Block] = []
+    begun = False
     for number, block in enumerate(blocks, 1):
         if block.role is BlockRole.REPEAT:
             marked.append(block)
             continue
-        memory = memories["running" if block.role in _RUNNING else block.role]
+        above = block.role in _BESIDE and not begun
+        begun = begun or block.role is BlockRole.PARAGRAPH
+        memory = memories["above" if above else "running" if block.role in _RUNNING else block.role]
         words = tuple(folded_words(block.text))
-        original = memory.original(words) or lines.get(words)
+        if words in recurring and block.role in _BODY:
+            marked.append(block)
+            continue
+        original = memory.original(words)
+        if original is None and words in lines:
+            said = marked[lines[words] - 1].role
+            original = None if said is BlockRole.BOILERPLATE is not block.role else lines[words]
         if original is None:
             if block.role in _TITLES or (block.role in _LINES and len(words) < SHORT_WORDS):
                 lines[words] = number
@@ -56,6 +69,18 @@ def mark_repeats(blocks: Sequence[Block]) -> tuple[Block, ...]:
         else:
             marked.append(replace(block, role=BlockRole.REPEAT, repeats=original))
     return tuple(marked)
+
+
+def _recurring(blocks: Sequence[Block]) -> set[tuple[str, ...]]:
+    """What the body says three times or more, each time before something else: a question put to everybody.
+
+    Text that was pasted again goes on with the same text each time.
+    """
+    body = [tuple(folded_words(block.text)) for block in blocks if block.role in _BODY]
+    following: dict[tuple[str, ...], set[tuple[str, ...]]] = defaultdict(set)
+    for words, after in pairwise(body):
+        following[words].add(after)
+    return {words for words, after in following.items() if len(after) >= _OFTEN}
 
 
 class _Memory:

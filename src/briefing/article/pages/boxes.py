@@ -17,8 +17,16 @@ _CLOSING_MARKS = "\"'”“»›’"
 _QUOTE_AND_NAME = re.compile(r"^([“„«\"].+[”“»\"])\s*[—–-]{1,2}\s*(.{3,80})$")
 _AROUND_LABEL = re.compile(r"^[\s—–―~-]+|[\s:،,]+$")
 _DASHES = "—–―-"
+_HANDLE = re.compile(r"\s*\(@[\w.@-]+\).*")
+"""Behind the name of who wrote a post, with the date behind it."""
+_FEWEST_FACTS = 3
+"""Items of a list under a heading, none of them a link: "Built in 1871", "Closed in 1987" …"""
 _LEAST_SIDEBAR = 60
 """Code points of prose; a box with less is a hint at something elsewhere."""
+_LINK = 0.8
+"""Share of a piece from which it is a link."""
+_FEWEST_TITLE_WORDS = 2
+_FEWEST_HEADLINE_WORDS = 4
 _LONGEST_LABEL_WORDS = 12
 _PULLED = 0.6
 """Share of a text's three-word runs that the body has, from which it is pulled out of the body."""
@@ -39,7 +47,8 @@ class Draft:
 def settle_boxes(draft: Draft, body: set[tuple[str, ...]]) -> None:
     """Tell sidebars from pull quotes and furniture. `body` has the three-word runs of the story."""
     for members in _groups(draft, BlockRole.SIDEBAR):
-        role = _role_of_box([draft.pieces[i] for i in members], body)
+        pieces = [draft.pieces[i] for i in members]
+        role = BlockRole.BOILERPLATE if _is_of_stories(draft, members) else _role_of_box(pieces, body)
         if role is BlockRole.SIDEBAR and _heading_is_of_furniture(draft, members[0]):
             role = BlockRole.BOILERPLATE
         for place, i in enumerate(members):
@@ -51,12 +60,36 @@ def _role_of_box(pieces: list[Piece], body: set[tuple[str, ...]]) -> BlockRole:
     """With prose of its own a box is a sidebar, with the body's a pull quote, without any it is furniture."""
     texts = [piece for piece in pieces if piece.linked < 0.4 and piece.node.tag not in HEADINGS]
     longest = max(texts, key=lambda piece: len(piece.text), default=None)
-    if longest is not None and len(pieces) <= 3 and _is_pulled(longest.text, body):
+    headed = len(pieces) > 1 and _heads_box(pieces[0], first=True)
+    if longest is not None and len(pieces) <= 3 and not headed and _is_pulled(longest.text, body):
         return BlockRole.PULL_QUOTE
     length = sum(len(piece.text) for piece in pieces)
     linked = sum(len(piece.text) * piece.linked for piece in pieces)
     prose = sum(len(piece.text) for piece in texts if len(piece.text) >= 40 or ends_sentence(piece.text))
+    facts = [piece for piece in texts if piece.node.tag == "li" and not piece.linked]
+    if headed and len(facts) >= _FEWEST_FACTS and not linked:
+        return BlockRole.SIDEBAR
     return BlockRole.BOILERPLATE if prose < _LEAST_SIDEBAR or linked > 0.4 * length else BlockRole.SIDEBAR
+
+
+def _is_of_stories(draft: Draft, members: list[int]) -> bool:
+    """Whether a title that is a link stands over, or beside, every text: other stories, offers, services."""
+    first = max(0, members[0] - 1)
+    above = draft.pieces[first]
+    headline = draft.story.kinds[above] is LineKind.TITLE and _is_linked_headline(above)
+    places = range(first if headline else members[0], members[-1] + 1)
+    titles = sum(_is_linked_title(draft.pieces[i]) for i in places)
+    texts = sum(draft.pieces[i].is_prose for i in members)
+    return _is_linked_headline(draft.pieces[members[0]]) or titles >= max(2 - (len(members) == 1), texts)
+
+
+def _is_linked_headline(piece: Piece) -> bool:
+    return _is_linked_title(piece) and word_count(piece.text) >= _FEWEST_HEADLINE_WORDS
+
+
+def _is_linked_title(piece: Piece) -> bool:
+    words = word_count(piece.text)
+    return piece.linked > _LINK and words >= _FEWEST_TITLE_WORDS and not ends_sentence(piece.text)
 
 
 def _heading_is_of_furniture(draft: Draft, first: int) -> bool:
@@ -92,6 +125,8 @@ def settle_quotes(draft: Draft) -> None:
         labels = _labels(draft, words)
         draft.dropped.update(set(members) - set(words), labels)
         speaker = ", ".join(_AROUND_LABEL.sub("", draft.pieces[i].text) for i in labels)
+        if handle := _HANDLE.search(speaker):
+            speaker = speaker[: handle.start()].strip()
         for i in words:
             if i not in draft.dropped and speaker:
                 draft.speakers[i] = speaker

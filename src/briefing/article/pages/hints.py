@@ -19,6 +19,8 @@ class Hint(StrEnum):
     """A section or topic: a kicker right above the headline, furniture elsewhere."""
     HEADLINE = "headline"
     DECK = "deck"
+    LEAD = "lead"
+    """An introduction: a deck under the headline, the first paragraph where it stands among paragraphs."""
     BYLINE = "byline"
     DATELINE = "dateline"
     MEDIA = "media"
@@ -42,16 +44,15 @@ HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
 
 # "_" stands for an optional space, (a|b) for either; the first hint of which a name is found decides.
 _NAMES: Mapping[Hint, str] = {
-    Hint.HIDDEN: "visually_hidden sr_only screen_reader(_text|_only)? off_?screen hidden_accessible",
+    Hint.HIDDEN: "visually_hidden sr_only screen_reader(_text|_only)? off_?screen hidden_accessible "
+    "pop_over hover_card roll_over_(block|card|content) tool_tip_(text|content)",
     Hint.QUOTE: """
         pull_quotes? pull(?!_(left|right|up|down|to)) pulled_quote quotation block_pullquote quote_(block|box)
         big_quote
         """,
     Hint.COMMENTS: "comments? respond disqus livefyre coral viafoura reader_responses",
     Hint.FURNITURE: """
-        tweet twitter_tweet instagram_media tiktok_embed bluesky_embed reddit_embed fb_post embedded_post
-        social_embed
-        related read_(more|also|next) also_read see_also more_(on|from|stories|news|articles|links)
+        tweet related read_(more|also|next) also_read see_also more_(on|from|stories|news|articles|links)
         recommended
         recommendations? recirc recirculation suggested most_(read|popular|viewed|shared) popular trending
         latest
@@ -75,8 +76,8 @@ _NAMES: Mapping[Hint, str] = {
         weather stocks? ticker jobs horoscope
         """,
     Hint.SUSPECT: """
-        paywall regwall meter piano premium widgets? teasers? overlay banner print carousel slideshow
-        slides? player
+        paywall regwall meter piano premium widgets? (?<!article.)(?<!story.)teasers? overlay banner print
+        carousel slideshow slides? player
         podcast listen audio promo
         """,
     Hint.CAPTION: """
@@ -96,15 +97,18 @@ _NAMES: Mapping[Hint, str] = {
         supplementary complementary
         """,
     Hint.DECK: """
-        deck dek stand_first sub_(title|headline|heading|head) second(ary)?_(title|headline) summary excerpt
+        deck dek stand_first sub_(title|headline|heading|head) second(ary)?_(title|headline)
         chapeau chapo sapo (sous|sotto)_(titre|titolo) unter_(zeile|titel) copete sumario
         synopsis
-        (article|story|post|entry|page|content)_(intro|lead|lede|description|desc|abstract|preamble)
-        field_(name_)?(field_)?(summary|teaser|intro|lead|lede|deck|standfirst|subtitle|sub_title|descriptio
-        n|excerpt)
-        intro(_text|duction)? lead_(text|paragraph) lede_text strap_line tag_line preamble ingress vorspann
-        entradilla
+        (article|story|post|entry|page|content)_(description|desc|abstract)
+        field_(name_)?(field_)?(teaser|deck|standfirst|subtitle|sub_title|description)
+        strap_line tag_line ingress vorspann entradilla
         bajada description headline_(sub|deck) title_below
+        """,
+    Hint.LEAD: """
+        (?<!with.)summary excerpt (article|story|post|entry|page|content)_(intro|lead|lede|preamble)
+        field_(name_)?(field_)?(summary|intro|lead|lede|excerpt)
+        intro(_text|duction)? lead_?in lead_(text|paragraph) lede_text preamble (article|story)_teaser
         """,
     Hint.BYLINE: """
         by_lines? (post|article|entry|story|news)_meta meta_info
@@ -121,16 +125,20 @@ _NAMES: Mapping[Hint, str] = {
         """,
     Hint.LABEL: """
         category categories section_(label|name|title|link|tag) topics? rubric channel cat_links tag flag
-        label badge
+        label(?!.(hidden|above|inline|visually)) badge
         """,
     Hint.BODY: """
-        (article|story)_body (entry|post|article|story|body)_content (body|article)_text
+        (article|story)_body (entry|post|article|story|body)_content (body|article)_text field_(name_)?body
         """,
     Hint.MEDIA: """
         images? photos? pictures? img media figure gallery thumbnail thumb hero lead_(media|image) video
         """,
 }
 _BLOCK_QUOTE_NAMES = "quotes? block_quote zitat"
+_EMBEDDED_POST_NAMES = """
+    tweet twitter_(tweet|video) instagram_media tiktok_embed bluesky_embed reddit_(embed|card)
+    mastodon_embed fb_post fb_xfbml_parse_ignore text_post_media
+    """
 
 
 def _pattern(names: str) -> re.Pattern[str]:
@@ -138,6 +146,7 @@ def _pattern(names: str) -> re.Pattern[str]:
 
 
 _PATTERNS = [(what, _pattern(names)) for what, names in _NAMES.items()]
+_EMBEDDED_POST = _pattern(_EMBEDDED_POST_NAMES)
 _PATTERNS.append((Hint.QUOTE, _pattern(_BLOCK_QUOTE_NAMES)))
 
 _BY_TAG = {
@@ -180,13 +189,18 @@ def hint(tag: str, names: str) -> Hint | None:
     """What an element is by its names, else by its tag; None when they say nothing."""
     by_names = _by_names(names) if names else None
     by_tag = _BY_TAG.get(tag)
-    if by_tag is Hint.QUOTE and by_names is not Hint.FURNITURE:
+    if by_tag is Hint.QUOTE and (by_names is not Hint.FURNITURE or is_embedded_post(tag, names)):
         return Hint.QUOTE
     if tag in HEADINGS and by_names in (Hint.FURNITURE, Hint.COMMENTS, Hint.SUSPECT, Hint.BOX):
         return None  # "pagination__headline": what a heading heads is decided by what follows
     if by_names in (Hint.LABEL, Hint.MEDIA, Hint.BODY, None):
         return by_tag or by_names
     return by_names
+
+
+def is_embedded_post(tag: str, names: str) -> bool:
+    """Whether it is what social networks give to set in a page: a quotation, its author behind a dash."""
+    return tag == "blockquote" and _EMBEDDED_POST.search(_as_words(names)) is not None
 
 
 def says_who(tag: str, names: str) -> bool:

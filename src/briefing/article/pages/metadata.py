@@ -4,14 +4,16 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from email.utils import parsedate_to_datetime
 from html import unescape
 from typing import Any
+from urllib.parse import urljoin, urlsplit
 
 from briefing.article.content import tidy
+from briefing.article.words import fold
 
 _ARTICLE_TYPES = re.compile(
     r"(News|Analysis|Opinion|Report|Reportage|Review|Background|Satirical|AskPublic|Scholarly|Tech|Social|Live|"
@@ -41,12 +43,17 @@ class Metadata:
     """Whether the page calls itself an article."""
     article_body: str | None
     """Of JSON-LD, where the page carries its text for machines."""
+    url: str | None
+    """The address that the page gives as its own (canonical), absolute."""
 
 
-def metadata(root: Any) -> Metadata:
-    """From JSON-LD, OpenGraph and its kin, microdata, <time>, <title>, lang. `root` is the lxml tree."""
+def metadata(root: Any, *, address: str = "") -> Metadata:
+    """From JSON-LD, OpenGraph and its kin, microdata, <time>, <title>, lang.
+
+    `root` is the lxml tree, `address` where the page came from: a canonical address may be relative to it.
+    """
     meta = _meta_tags(root)
-    article = next(_linked_articles(root), {})
+    article = _own_article(list(_linked_articles(root)), root, meta)
     site = (
         _text(meta.get("og:site_name"))
         or _name(article.get("publisher"))
@@ -70,6 +77,7 @@ def metadata(root: Any) -> Metadata:
         site=site,
         is_article=bool(article) or meta.get("og:type", "").lower() == "article",
         article_body=body if isinstance(body := article.get("articleBody"), str) else None,
+        url=_canonical(root, meta, article, address),
     )
 
 
@@ -110,6 +118,37 @@ def _linked_articles(root: Any) -> Iterator[Mapping[str, Any]]:
                 ):
                     yield item
                 waiting += [item[key] for key in ("@graph", "mainEntity", "mainEntityOfPage") if key in item]
+
+
+def _own_article(
+    articles: Sequence[Mapping[str, Any]], root: Any, meta: Mapping[str, str]
+) -> Mapping[str, Any]:
+    """Of several articles the one that the page's title names: the others are stories that it links to."""
+    title = fold(f"{root.findtext('.//title') or ''} {meta.get('og:title', '')}")
+    named = (a for a in articles if (headline := _text(a.get("headline"))) and fold(headline) in title)
+    return next(named, articles[0] if articles else {})
+
+
+def _canonical(root: Any, meta: Mapping[str, str], article: Mapping[str, Any], address: str) -> str | None:
+    links = (e.get("href") for e in root.iter("link") if "canonical" in (e.get("rel") or "").lower().split())
+    page = article.get("mainEntityOfPage")
+    said: list[object] = [
+        *links,
+        meta.get("og:url"),
+        article.get("url"),
+        page.get("@id") if isinstance(page, Mapping) else page,
+    ]
+    for candidate in said:
+        if not isinstance(candidate, str) or not candidate.strip():
+            continue
+        try:
+            url = urljoin(address, candidate.strip())
+            parts = urlsplit(url)
+        except ValueError:  # "http://[": no address
+            continue
+        if parts.scheme in ("http", "https") and parts.hostname and not any(map(str.isspace, url)):
+            return url
+    return None
 
 
 def _text(value: object) -> str | None:

@@ -14,7 +14,7 @@ from briefing.errors import ArticleError
 
 @dataclass(slots=True, eq=False)
 class Node:
-    """An element, as far as its text needs it. `prose`, `value` and `zone` are filled by pages/story.py."""
+    """An element, as far as its text needs it. What follows `cells` is filled by pages/story.py."""
 
     tag: str
     parent: Node | None
@@ -26,6 +26,8 @@ class Node:
     """Code points of prose in it."""
     value: int = 0
     """Prose that counts for it, less what counts against it."""
+    foreign: bool = False
+    """Furniture, however much of the page's prose it holds."""
     zone: Node | None = None
     """The element that decides what the text in here is: the outermost furniture, else the innermost hint."""
 
@@ -82,7 +84,9 @@ _HOLDS_CITE = frozenset({"blockquote", "div", "figure", "footer", "aside", "sect
 _STRONG = frozenset({"b", "strong"})
 _ITALIC = frozenset({"i", "em"})
 _KEEPS_INLINE = frozenset({"p", "li", "td", "th", "dd", "dt"})
-_SPLITTING = frozenset({Hint.KICKER, Hint.BYLINE, Hint.DATELINE, Hint.DECK, Hint.CAPTION, Hint.FURNITURE})
+_SPLITTING = frozenset({
+    Hint.KICKER, Hint.BYLINE, Hint.DATELINE, Hint.DECK, Hint.LEAD, Hint.CAPTION, Hint.FURNITURE,
+})  # fmt: skip
 _MARKS = frozenset("\"'“„«‹‘")
 _INVISIBLE_STYLE = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
 _DEEP = 1500
@@ -93,13 +97,17 @@ _LAYOUT_TAG = re.compile(
 _LONG_LINE = 60
 """Code points; a sentence of this length before a single <br> is a paragraph of its own."""
 
+_GIANT_TAG = re.compile(r"<([A-Za-z][\w-]{0,40})[^<>]{20000,}>")
+_VALUE = re.compile("\"[^\"]*\"|'[^']*'")
+_MOST_ATTRIBUTES = 1000
+
 
 def parse(text: str, *, name: str) -> Page:
     """Read HTML as browsers do: whatever is broken is mended. Raises ArticleError when nothing is there."""
     from lxml import etree, html
 
     parser = html.HTMLParser(remove_comments=True, remove_pis=True, huge_tree=True, encoding="utf-8")
-    text = text.replace("\x00", "")
+    text = _GIANT_TAG.sub(_without_many_attributes, text.replace("\x00", ""))
     if text.count("<") > _DEEP and _depth(text) > _DEEP:
         text = _LAYOUT_TAG.sub("<br><br>", text)
     try:
@@ -110,6 +118,12 @@ def parse(text: str, *, name: str) -> Page:
     reader = _Reader()
     reader.read(root, etree)
     return Page(root=root, nodes=tuple(reader.nodes), pieces=tuple(reader.pieces))
+
+
+def _without_many_attributes(tag: re.Match[str]) -> str:
+    """libxml2 compares each attribute of a tag with all before it."""
+    attributes = _VALUE.sub("", tag.group()).split()
+    return tag.group() if len(attributes) <= _MOST_ATTRIBUTES else f"<{tag[1]}>"
 
 
 def _depth(text: str) -> int:
@@ -174,7 +188,9 @@ class _Reader:
         parent = self._stack[-1][0] if self._stack else None
         names = names_of(element.attrib) if element.attrib else ""
         what = hint(tag, names) if tag not in ("html", "body", "main") else None
-        inline = tag in _INLINE and not (what in _SPLITTING and parent and self._may_split(parent, tag, what))
+        own_tag = ("-" in tag or tag == "button") and parent is not None and parent.tag in _KEEPS_INLINE
+        splits = what in _SPLITTING and parent is not None and self._may_split(parent, tag, what)
+        inline = (tag in _INLINE or own_tag) and not splits
         if inline and parent is not None and (tag == "cite" or names) and _signs(element, parent, names):
             inline = False
         if tag == "a" and len(element) and any(child.tag in _BLOCKS for child in element):
@@ -201,7 +217,7 @@ class _Reader:
         if parent.hint is what or parent.tag in _KEEPS_INLINE:
             return False
         if parent.tag in HEADINGS:
-            return what in (Hint.KICKER, Hint.FURNITURE, Hint.DECK) and tag != "a"
+            return what in (Hint.KICKER, Hint.FURNITURE, Hint.DECK, Hint.LEAD) and tag != "a"
         return True
 
     def _close(self, tag: str) -> None:
@@ -322,7 +338,7 @@ def _is_hidden(element: Any) -> bool:
     if "hidden" in attributes or _INVISIBLE_STYLE.search(attributes.get("style", "")):
         return True
     names = attributes.get("class", "")
-    if attributes.get("aria-hidden") == "true":
+    if attributes.get("aria-hidden") == "true" and getattr(element.getparent(), "tag", "") != "figcaption":
         # Hidden from screen readers only: pull quotes are, because they say something twice.
         return hint(element.tag, names) is not Hint.QUOTE
     return bool(names) and hint("", names) is Hint.HIDDEN

@@ -39,10 +39,12 @@ class Draft:
 
 def drafts(found: Sequence[Paragraph], vocabulary: Vocabulary) -> list[Draft]:
     """Every paragraph with the kind that it shows by itself; furniture has its role at once."""
-    made = []
+    made: list[Draft] = []
     for p in found:
         kind = kind_of(p.text, vocabulary)
-        role = BlockRole.BOILERPLATE if kind in (LineKind.FURNITURE, LineKind.RELATED) else None
+        is_dateline = kind is LineKind.DATELINE and not made  # the page's first line also says when
+        furniture = kind in (LineKind.FURNITURE, LineKind.RELATED) or (p.furniture and not is_dateline)
+        role = BlockRole.BOILERPLATE if furniture else None
         made.append(
             Draft(
                 text=p.text,

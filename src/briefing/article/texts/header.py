@@ -33,6 +33,8 @@ _MOST_DECKS = 6
 _MENU_LINES = 3
 """Very short lines in a row from which on they are a menu."""
 _LONGEST_MENU_WORDS = 3
+_LONGEST_SKIP_LINK = 4
+"""Words."""
 
 
 def body_start(page: list[Draft], style: Style) -> int:
@@ -100,7 +102,7 @@ def read_header(header: Sequence[Draft], body: Sequence[Draft], vocabulary: Voca
     for draft in header:
         if draft.is_open and draft.kind in _ROLES:
             draft.role = _ROLES[draft.kind]
-    _find_menus(header)
+    _find_menus(header, vocabulary)
     _find_signing(header, vocabulary)
     headline = next((draft for draft in header if draft.role is BlockRole.HEADLINE), None)
     if headline is None:
@@ -138,8 +140,10 @@ def _read_below_headline(lines: Sequence[Draft]) -> None:
 
 
 def _role_below_headline(draft: Draft, above: Draft, is_signed: bool) -> BlockRole:
-    if is_name(draft.text) and draft.words <= 5:
+    if draft.words <= 5 and (is_name(draft.text) or _is_name_and_place(draft.text)):
         return BlockRole.BYLINE
+    if is_signed and draft.text.endswith("?"):
+        return BlockRole.SUBHEADING  # the first question of an interview
     if draft.words == 1:  # the place, or a counter
         return BlockRole.DATELINE if draft.text.isalpha() and len(draft.text) > 3 else BlockRole.BOILERPLATE
     if above.role is BlockRole.BYLINE and draft.words <= _LONGEST_OFFICE:
@@ -151,6 +155,12 @@ def _role_below_headline(draft: Draft, above: Draft, is_signed: bool) -> BlockRo
     if is_wholly_marked(draft.text):
         return BlockRole.PULL_QUOTE
     return BlockRole.CAPTION if is_signed else BlockRole.DECK
+
+
+def _is_name_and_place(text: str) -> bool:
+    """ "Ann Hill, Northport"."""
+    name, comma, place = text.partition(", ")
+    return bool(comma) and is_name(name) and place.istitle() and place.isalpha()
 
 
 def _find_signing(header: Sequence[Draft], vocabulary: Vocabulary) -> None:
@@ -174,7 +184,7 @@ def _find_signing(header: Sequence[Draft], vocabulary: Vocabulary) -> None:
         titles[-1].role = BlockRole.BYLINE
 
 
-def _find_menus(header: Sequence[Draft]) -> None:
+def _find_menus(header: Sequence[Draft], vocabulary: Vocabulary) -> None:
     """Sections and buttons, one a line, become boilerplate, unless nothing would be left for a headline."""
     has_headline = any(draft.role is BlockRole.HEADLINE for draft in header)
     titles = sum(draft.is_open and not is_name(draft.text) for draft in header)
@@ -185,12 +195,24 @@ def _find_menus(header: Sequence[Draft]) -> None:
             continue
         lines = [line for line in run if line.is_open and not is_name(line.text)]
         if len(run) >= _MENU_LINES and len(lines) >= 2 and (has_headline or titles > len(lines)):
-            if not has_headline and draft is not None and draft.is_open and lines[-1] is run[-1]:
+            sections = sum(fold(line.text) in vocabulary.menu for line in run)
+            may_be_kicker = sections < len(run)
+            if not has_headline and draft and draft.is_open and lines[-1] is run[-1] and may_be_kicker:
                 lines.pop()  # right above a longer line: it may be the kicker
             for line in lines:
                 line.role = BlockRole.BOILERPLATE
             titles -= len(lines)
+            if not has_headline and draft is not None:
+                _find_skip_links(header[: header.index(run[0])], header[header.index(draft) :])
         run = []
+
+
+def _find_skip_links(above: Sequence[Draft], below: Sequence[Draft]) -> None:
+    """A few words above a menu ("Skip to content") are the page's, where a headline stands below it."""
+    if any(d.is_open and d.kind is LineKind.TITLE and d.words > _LONGEST_SKIP_LINK for d in below):
+        for draft in above:
+            if draft.is_open and draft.words <= _LONGEST_SKIP_LINK:
+                draft.role = BlockRole.BOILERPLATE
 
 
 def _is_kicker(

@@ -16,7 +16,7 @@ def read_plain(text: str, *, language: str | None = None) -> PageContent:
     `language` decides by which words lines are told apart; None: as the text reads.
     """
     words = vocabulary(language or detect(text))
-    blocks = settle(drafts(paragraphs(text), words), words)
+    blocks = settle(drafts(paragraphs(text, words.words), words), words)
     return PageContent(
         title=headline_of(blocks),
         language=None,

@@ -15,6 +15,8 @@ _STORY_SHARE = 0.5
 _LONGEST_SIDEBAR = 0.45
 """A sidebar's words against those of the story."""
 _PARAGRAPHS = 3
+_SHORTEST_PROSE = 12
+"""Words of a paragraph that no line of a fact box has."""
 _OWN_MATTER = 0.4
 """Share of a section's matter that the story above does not have. It says little by itself (sidebars of 13
 pages: .46–.92; sections of a story, with less told above them: .85–1.0); place and length say more."""
@@ -75,15 +77,30 @@ def _is_fact(text: str) -> bool:
 
 
 def _divide(blocks: Sequence[Block]) -> tuple[list[int], list[_Section]]:
-    """The paragraphs above the first heading, and the sections below."""
+    """The paragraphs above the first heading, and the sections below.
+
+    A list of facts amid the story ends with its last fact: the paragraph behind it is the story's again.
+    """
     story: list[int] = []
     sections: list[tuple[int, list[int]]] = []
+    closed: list[tuple[int, list[int]]] = []
     for index, block in enumerate(blocks):
         if block.role is BlockRole.SUBHEADING:
             sections.append((index, []))
         elif block.role is BlockRole.PARAGRAPH:
-            (sections[-1][1] if sections else story).append(index)
-    return story, [_Section(heading, tuple(body)) for heading, body in sections]
+            is_over = sections and _is_list_of_facts(blocks, sections[-1][1]) and _is_prose(block.text)
+            (sections[-1][1] if sections and not is_over else story).append(index)
+            if is_over:
+                closed.append(sections.pop())
+    return story, [_Section(heading, tuple(body)) for heading, body in sorted(closed + sections)]
+
+
+def _is_list_of_facts(blocks: Sequence[Block], body: Sequence[int]) -> bool:
+    return len(body) > 1 and not any(ends_sentence(blocks[i].text) for i in body)
+
+
+def _is_prose(text: str) -> bool:
+    return ends_sentence(text) and word_count(text) >= _SHORTEST_PROSE
 
 
 def _sidebars(
