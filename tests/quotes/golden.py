@@ -2,7 +2,8 @@
 
 In the text a line is a block: "# " headline, "## " sidebar heading, "| " sidebar, "> LABEL | " pull quote,
 else a paragraph. In the gold every stretch stands in order: its text, its kind, and for speech its speaker;
-`may_be_unsure` allows to leave it unspoken, `unsure` demands it.
+`may_be_unsure` allows to leave it unspoken, `unsure` demands it. Kind `fragment` is somebody's words that are
+no sentence of their own: speech that is never spoken, and where `speaker` is given, that person's.
 """
 
 from __future__ import annotations
@@ -78,6 +79,11 @@ def _compare(wanted: dict[str, Any], got: Quotation | None, result: Result) -> N
         return
     said = is_spoken(got)
     result.spoken += said
+    if wanted["kind"] == "fragment":
+        name = got.speaker.name if got.speaker else None
+        if said or got.kind is not QuotationKind.SPEECH or wanted.get("speaker", name) != name:
+            result.faults.append(f"{got.text!r} is a part of what {wanted.get('speaker')} says: {_who(got)}")
+        return
     if speech and not wanted.get("unsure", False):
         if said and got.speaker and got.speaker.name == wanted["speaker"]:
             result.right += 1

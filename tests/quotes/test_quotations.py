@@ -100,11 +100,14 @@ def test_pull_quote_has_the_speaker_of_its_label() -> None:
 
 
 def test_a_language_that_we_know_nothing_of_has_quotations_without_speakers() -> None:
-    quote = found("„Wir haben die Brücke heute wieder geöffnet“, sagte Ines Holm.", "de")[0]
+    quote = found("„Wij hebben de brug vandaag weer geopend”, zei Ines Holm.", "nl")[0]
     assert quote.speaker is None and quote.confidence < SPOKEN_CONFIDENCE
 
 
-@given(st.text(alphabet="ab A.,:“”\"«»‘’' \nقال وأن؟", max_size=120), st.sampled_from(["en", "ar", "xx"]))
+@given(
+    st.text(alphabet="ab A.,:“”\"«»‘’' \nقال وأن؟—dit", max_size=120),
+    st.sampled_from(["en", "ar", "fr", "de", "es", "xx"]),
+)
 def test_any_text_has_spans_that_lie_in_it_and_do_not_overlap(text: str, language: str) -> None:
     article = Article(
         title="t",

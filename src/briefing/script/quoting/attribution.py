@@ -6,34 +6,29 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from briefing.script.quoting.cues import Cue, CueFinder, CueKind
-from briefing.script.quoting.floor import (
+from briefing.script.quoting.floor import Floor
+from briefing.script.quoting.governing import Governing
+from briefing.script.quoting.lexicon import Lexicon
+from briefing.script.quoting.names import Cast, name_key
+from briefing.script.quoting.passages import Passage
+from briefing.script.quoting.speech import Tie, is_fragment, is_speech
+from briefing.script.quoting.subject import Range, SubjectKind
+from briefing.script.quoting.turns import (
+    HEARSAY,
     NEXT_PARAGRAPH,
     NOBODY,
+    PRONOUN,
     SAME_PARAGRAPH,
-    SAME_SENTENCE,
+    STRANGE_DESCRIPTION,
     UNSURE,
     Attribution,
-    Floor,
 )
-from briefing.script.quoting.lexicon import Lexicon
-from briefing.script.quoting.names import Cast
-from briefing.script.quoting.passages import Passage
-from briefing.script.quoting.speech import Tie, is_speech
-from briefing.script.quoting.subject import Range, SubjectKind
-from briefing.script.words import Token, TokenKind
+from briefing.script.words import TokenKind
 
-LOOSE = 0.8
+LOOSE = 0.78
 """Highest confidence of a stretch that finishes the reporter's own clause."""
-_ADVERBIAL = 12
-"""Words of an adverbial between the speaker's name and the opening mark."""
 _ASKED = "سال"
 """The folded verb of asking: whoever answers in the same sentence is another."""
-_MANNER = 2
-"""Words of an adverbial such as "with regret"."""
-_RELAYER = 6
-"""Words of the name of a newspaper or station."""
-_FAR = 30
-"""Tokens after which a verb of saying no longer governs a stretch in marks."""
 
 
 @dataclass(slots=True)
@@ -47,6 +42,8 @@ class Judged:
     cue: Range | None = None
     """Tokens of the verb of saying."""
     tie: Tie = Tie.NONE
+    fragment: bool = False
+    """Somebody's words, but no sentence: `speech` is false."""
 
 
 class Attributor:
@@ -56,6 +53,11 @@ class Attributor:
         self.cast = cast
         self.words = words
         self.floor = Floor(cast, words)
+        self.governing = Governing(words)
+        self._announced: Attribution | None = None
+        """Whose words follow, where the passage before ended with a colon."""
+        self._last: Judged | None = None
+        """The last stretch of the passage before, if it had one."""
         self._asking = False
         """Whether the last verb was one of asking."""
 
@@ -64,23 +66,62 @@ class Attributor:
         self.floor.next_passage(passage)
         judged: list[Judged] = []
         waiting: list[Judged] = []
+        cues: tuple[Cue, ...] = ()
+        speakers: list[Attribution] = []
+        quoted: list[Judged] = []
+        """What was said in the sentence before."""
         for sentence in passage.sentences:
-            before = self.floor.last_speaker()
+            before = self._announced or self._going_on(quoted) or self.floor.last_speaker()
+            self._announced = None
             self.floor.next_sentence()
             cues, speakers = self._speakers(passage, finder, sentence)
             if waiting:
                 self._late_verb(waiting, passage, sentence, cues, speakers)
             found = self._sentence(passage, sentence, cues, speakers, before)
+            late = [j for j in waiting if j.cue is not None] if not found else []
+            quoted = [j for j in found or late if j.speech]
             waiting = [j for j in found if j.tie is Tie.WHOLE]
             judged.extend(found)
         if goes_on and judged and passage.tokens[0].kind is TokenKind.QUOTE and judged[0].cue is None:
             carried = self._carried_over()
             if carried.member:
-                judged[0].speech, judged[0].attribution = True, Attribution(carried.member, SAME_SENTENCE)
+                judged[0].speech, judged[0].attribution = True, carried
+        self._last = judged[-1] if judged else None
+        if self.words.capitals and passage.tokens and passage.tokens[-1].text == ":":
+            self._announced = self._announcer(passage, finder, passage.sentences[-1], cues, speakers)
         return judged
+
+    def _announcer(
+        self,
+        passage: Passage,
+        finder: CueFinder,
+        sentence: Range,
+        cues: tuple[Cue, ...],
+        speakers: list[Attribution],
+    ) -> Attribution | None:
+        """Whose words a sentence that ends with a colon announces: whoever speaks in it, or its subject."""
+        said = [s for c, s in zip(cues, speakers, strict=True) if s.member is not None and not c.aside]
+        if said:
+            return Attribution(said[-1].member, min(said[-1].confidence, SAME_PARAGRAPH))
+        named = self.floor.named_in_sentence()
+        if named is not None:
+            return Attribution(named, STRANGE_DESCRIPTION)
+        subject = finder.leading(*sentence)
+        if subject is None or subject.kind is not SubjectKind.THING:
+            return None
+        return Attribution(self.floor.thing(subject, passage), STRANGE_DESCRIPTION)
+
+    def _going_on(self, quoted: list[Judged]) -> Attribution | None:
+        """“…,” Hill said. “…”: the next sentence in marks is of the same speaker, whoever else was named."""
+        last = quoted[-1] if quoted and self.words.capitals else None
+        if last is None or last.attribution.member is None or last.cue is None:
+            return None
+        return Attribution(last.attribution.member, min(last.attribution.confidence, SAME_PARAGRAPH))
 
     def _carried_over(self) -> Attribution:
         """The speaker of the quotation that the paragraph goes on with."""
+        if self.words.capitals and self._last is not None and self._last.attribution.member is not None:
+            return self._last.attribution
         found = self.floor.last_speaker()
         return Attribution(found.member, max(found.confidence, NEXT_PARAGRAPH))
 
@@ -117,8 +158,11 @@ class Attributor:
         at = finder.subject_phrases.past_openers(sentence[0], cue.first)
         if cue.subject is not None or at >= cue.first or passage.tokens[at].kind is not TokenKind.WORD:
             return True
-        opens = finder.subject_phrases.begins_adverbial(at)
-        return opens or self.words.is_cue(passage.tokens, at)
+        phrases = finder.subject_phrases
+        near = all(t.kind is TokenKind.WORD for t in passage.tokens[at : cue.first])
+        whole = passage.tokens[cue.first - 1].text in "،," and not cue.carries_on  # "about …, he said"
+        adverbial = phrases.begins_adverbial(at) and (near or whole)
+        return adverbial or phrases.says(at) or phrases.has_no_subject(at, cue.first)
 
     def _asks(self, passage: Passage, cue: Cue) -> bool:
         word = self.words.without_prefix(passage.tokens[cue.first].word)
@@ -129,7 +173,7 @@ class Attributor:
         comma = next((i for i in range(*sentence) if passage.tokens[i].text == ","), sentence[0])
         for at in range(*sentence):
             token = passage.tokens[at]
-            owner = token.text.endswith(("'s", "’s"))  # "Hill's wife … she": not Hill
+            owner = self.words.is_owner(token.text)  # "Hill's wife … she": not Hill
             if token.capital and not (first_is_adverbial and at < comma):
                 found = self.cast.with_word(token.text)
                 if len(found) == 1 and owner:
@@ -150,27 +194,43 @@ class Attributor:
         unread = subject is None or subject.kind is SubjectKind.THING
         if unread and finder.noun_phrases.begins_with_capitals(first, last):
             self.floor.see_stranger(None)  # may be a person whose name we do not understand
+        if subject is None and self.words.inversion and not self.words.drops_subject:
+            only = self.floor.only_seen()
+            if only is not None:  # behind its verb: "Seit drei Jahren kämpft Hill …"
+                self.floor.takes(only, spoke=False, sure=PRONOUN)
+            return
         if subject is None or subject.kind is not SubjectKind.PERSON or subject.name is None:
             return
         fitting = self.cast.find(passage.text(subject.name), person=True)
+        if len(fitting) > 1:  # alone stands the surname: "Scott" is not Scott Hill
+            fitting = tuple(m for m in fitting if m.key[-1:] == name_key(passage.text(subject.name))[-1:])
         if len(fitting) == 1:
             self.floor.takes(fitting[0], spoke=False)
+        elif len(genders := {m.gender or m.likely for m in fitting}) < 2:
+            self.floor.see_stranger(next(iter(genders), None))
 
     def _subject_beside_verb(self, passage: Passage, finder: CueFinder, sentence: Range) -> None:
         """The subject before the sentence's first verb, or behind it (Arabic)."""
         phrases = finder.subject_phrases
         first, last = phrases.past_openers(*sentence), sentence[1]
-        subject = phrases.leading(first, last) or phrases.main(*sentence)
+        subject = phrases.of_sentence(*sentence)
         if subject is not None and subject.name is not None:
             fitting = self.cast.find(passage.text(subject.name), person=True)
             if len(fitting) == 1:
                 self.floor.takes(fitting[0], spoke=False, sure=1.0 if fitting[0].sure else UNSURE)
                 return
+        if subject is not None and subject.kind is SubjectKind.PRONOUN:
+            same = self.floor.carried(subject.gender, pronoun=True)  # "the official himself showed …"
+            if same.member is not None:
+                self.floor.takes(same.member, spoke=False, sure=same.confidence)
+                return
         if subject is not None and subject.name is None and subject.office is not None:
             held = self.floor.held(subject, passage)
             if held is not None and held.member is not None:
                 self.floor.takes(held.member, spoke=False, sure=held.confidence)
-                return
+            else:
+                self.floor.takes_stranger(passage, subject)  # nobody before is carried over them
+            return
         if first < last and phrases.begins_adverbial(first):
             return  # "about al-Marri he said": the person is the matter
         for start in (first, first + 1):  # "al-Marri had said …", "met al-Marri …"
@@ -198,96 +258,14 @@ class Attributor:
         for number, at in enumerate(places):
             left = places[number - 1] + 1 if number else sentence[0]
             right = places[number + 1] if number + 1 < len(places) else sentence[1]
-            chosen = self._govern(passage, cues, at, left, right, sentence)
+            chosen = self.governing.govern(passage, cues, at, left, right, sentence)
             judged = self._judge(passage, cues, speakers, at, left, sentence, chosen, found, before)
+            if not judged.speech:
+                words_before = [t.word for t in passage.tokens[left:at] if t.kind is TokenKind.WORD]
+                judged.fragment = is_fragment(passage.inside(judged.quote), words_before, self.words)
             found.append(judged)
         self._share(passage, places, found)
         return found
-
-    def _govern(
-        self, passage: Passage, cues: tuple[Cue, ...], at: int, left: int, right: int, sentence: Range
-    ) -> tuple[int, bool] | None:
-        """Index of the cue that governs the stretch at token `at`, and whether it follows the stretch."""
-        tokens = passage.tokens
-        earlier = [i for i, c in enumerate(cues) if c.last <= at and at - c.last < _FAR and not c.aside]
-        own = [i for i in earlier if cues[i].first >= left]
-        later = next((i for i, c in enumerate(cues) if c.first > at and c.first < right), None)
-        follows = later is not None and self._follows(tokens, at, cues[later])
-        if own and self._tie(tokens, cues[own[-1]], at, left) is not Tie.LOOSE:
-            return own[-1], False
-        if follows and later is not None and (not own or self.words.capitals):
-            return later, True
-        if self.words.capitals:
-            if own:
-                return own[-1], False
-            if earlier and left > sentence[0] and self._linked(tokens, left, at):
-                return earlier[-1], False
-            return None
-        if earlier:
-            return earlier[-1], False
-        return (later, True) if follows and later is not None else None
-
-    def _linked(self, tokens: Sequence[Token], left: int, at: int) -> bool:
-        """Between two stretches stand only "and", a comma, "but"."""
-        return at - left <= 3 and all(
-            t.kind is TokenKind.MARK or t.word in ("and", "but", "or") for t in tokens[left:at]
-        )
-
-    def _follows(self, tokens: Sequence[Token], at: int, cue: Cue) -> bool:
-        """Whether the cue is that of the stretch before it: “…”, she said."""
-        first = at + 1
-        while first < cue.first and tokens[first].kind is TokenKind.MARK and tokens[first].text in ",،–—-":
-            first += 1
-        if cue.kind is CueKind.SAYING:
-            return False
-        if first < cue.first and tokens[first].word == "so":
-            first += 1
-        if cue.kind is CueKind.RELAYED:
-            return cue.first - first <= _RELAYER and all(
-                t.kind is TokenKind.WORD for t in tokens[first : cue.first]
-            )
-        if cue.first == first:
-            return cue.subject is not None or not self.words.capitals
-        subject = cue.subject
-        if subject is None or cue.first - first > _FAR:
-            return False
-        return self.words.capitals and subject.phrase[0] - first in (0, 1)
-
-    def _tie(self, tokens: Sequence[Token], cue: Cue, at: int, left: int) -> Tie:
-        """How the stretch at `at` hangs on a cue before it."""
-        last = tokens[at - 1]
-        start = max(
-            cue.last, cue.subject.phrase[1] if cue.subject and cue.subject.phrase[1] <= at else cue.last
-        )
-        gap = [t for t in tokens[max(start, left) : at] if t.kind is TokenKind.WORD]
-        if at - 1 < start or last.text == ":" or last.word in self.words.that | self.words.that_person:
-            return Tie.DIRECT
-        if last.kind is TokenKind.QUOTE or (left > cue.last and not gap):
-            return Tie.GOES_ON
-        if len(gap) <= 1 and left > cue.last and all(w.word in ("and", "but", "or", "و") for w in gap):
-            return Tie.GOES_ON
-        reported = any(t.word in self.words.that | self.words.that_person for t in gap)
-        if last.text in ",،" and not reported:
-            return Tie.DIRECT
-        if self.words.capitals:
-            told = (
-                len(gap) <= 5
-                and not reported
-                and tokens[cue.first].word in ("told", "tells", "reminded", "warned", "asked")
-            )
-            plain = not reported and len(gap) <= 4 and gap and gap[0].word in ("in", "on", "at", "to")
-            return Tie.DIRECT if told or plain else Tie.LOOSE
-        if last.word in self.words.clause_breaks:
-            return Tie.DIRECT
-        return Tie.DIRECT if gap and not reported and self._adverbial(gap) else Tie.LOOSE
-
-    def _adverbial(self, gap: Sequence[Token]) -> bool:
-        """ "said X at a press conference «…»", "said X to reporters «…»"."""
-        first = gap[0].word
-        opens = first in self.words.openers and first not in self.words.relayed_from | self.words.objects
-        named = any(s in self.words.name_nouns for s in self.words.stems(gap[-1].word))
-        manner = first.startswith("ب") and len(gap) <= _MANNER
-        return (opens or manner or first.startswith("ل")) and len(gap) <= _ADVERBIAL and not named
 
     def _judge(
         self,
@@ -305,11 +283,13 @@ class Attributor:
         quote = tokens[at].quote
         text = passage.inside(quote)
         words_before = [t.word for t in tokens[left:at] if t.kind is TokenKind.WORD]
+        if at > left and tokens[at - 1].text == ":" and not self.words.capitals:
+            words_before.append(":")
         if chosen is None:
             return self._without_cue(passage, quote, text, at, sentence, words_before, before, found)
         number, after = chosen
         cue, speaker = cues[number], speakers[number]
-        tie = Tie.BEFORE if after else self._tie(tokens, cue, at, left)
+        tie = Tie.BEFORE if after else self.governing.tie(tokens, cue, at, left)
         cue_words = (cue.first, cue.last)
         if tie is Tie.DIRECT and found and found[-1].cue == cue_words and found[-1].tie is Tie.BEFORE:
             tie = Tie.GOES_ON
@@ -318,11 +298,19 @@ class Attributor:
         speech = is_speech(text, tie, words_before, self.words)
         if tie is Tie.LOOSE:
             speaker = Attribution(speaker.member, min(speaker.confidence, LOOSE))
+        if cue.doubtful:
+            speaker = Attribution(speaker.member, min(speaker.confidence, STRANGE_DESCRIPTION))
+        if self.words.capitals and cue.kind is CueKind.SAID and self._is_hearsay(cues, number):
+            speaker = Attribution(speaker.member, min(speaker.confidence, HEARSAY))
         if not passage.quotes[quote].closed and not passage.opens_anew:
             speaker = Attribution(speaker.member, min(speaker.confidence, UNSURE))
         if len(text.split()) > 1 and tokens[at - 1 : at] and tokens[at - 1].word in ("ل", "لـ"):
             speech = False  # "told «The Daily Paper»"
         return Judged(quote, speech, speaker, cue_words, tie)
+
+    def _is_hearsay(self, cues: tuple[Cue, ...], number: int) -> bool:
+        """ "…", Hill said, according to the Evening Courier: known from another's report."""
+        return any(c.kind is CueKind.ACCORDING and c.subject is not None for c in cues[number + 1 :])
 
     def _without_cue(
         self,
@@ -346,17 +334,31 @@ class Attributor:
             return Judged(quote, speech, before if speech else Attribution(None, NOBODY), None, Tie.WHOLE)
         if tokens[at - 1].text == ":" and at > sentence[0]:
             speech = is_speech(text, Tie.DIRECT, words_before, self.words)
+            named = self.floor.named_in_sentence() if self.words.capitals else None
             subject = self.floor.carried(None)
-            return Judged(
-                quote, speech, Attribution(subject.member, min(subject.confidence, UNSURE)), None, Tie.DIRECT
-            )
+            sure = min(subject.confidence, UNSURE)
+            told = not self.words.capitals or (self.words.inversion and self._is_prose(words_before))
+            said = self.floor.subject_before_colon() if told else None
+            if said and self.words.inversion and self.floor.only_seen() is not said.member:
+                said = None  # "…, as did Hill: “…”"
+            if said:
+                return Judged(quote, speech, said, None, Tie.DIRECT)
+            return Judged(quote, speech, Attribution(named or subject.member, sure), None, Tie.DIRECT)
         speech = is_speech(text, Tie.NONE, words_before, self.words)
-        return Judged(quote, speech, Attribution(None, NOBODY), None, Tie.NONE)
+        subject = self.floor.subject_of_sentence() if self.words.capitals else Attribution(None, NOBODY)
+        return Judged(quote, speech, subject, None, Tie.NONE)
+
+    def _is_prose(self, before: Sequence[str]) -> bool:
+        """Not "Hill read the letter: “…”", "Hill held up a sign: “…”"."""
+        return not any(
+            w in self.words.documents | self.words.name_nouns | self.words.relaying for w in before
+        )
 
     def _share(self, passage: Passage, places: list[int], found: list[Judged]) -> None:
         """ "A" and "B," she said: the verb governs both."""
         for one, other in zip(reversed(found[:-1]), reversed(found[1:]), strict=True):
-            linked = self._linked(passage.tokens, places[found.index(one)] + 1, places[found.index(other)])
+            here, there = places[found.index(one)], places[found.index(other)]
+            linked = self.governing.linked(passage.tokens, here + 1, there)
             if one.cue is None and other.tie is Tie.BEFORE and linked:
                 one.cue, one.tie = other.cue, Tie.BEFORE
                 one.attribution = Attribution(

@@ -5,43 +5,31 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from briefing.script.quoting.lexicon import Lexicon
+from briefing.script.quoting.spelling import Spelling
 from briefing.script.quoting.subject import Range, Subject, SubjectKind
 from briefing.script.words import Token, TokenKind, fold, fold_name
 
 MAX_OFFICE = 12
 """Words of an office before or after a name; more is a clause."""
-_QUANTIFIERS = frozenset({"every", "each", "all", "no", "some", "any"})
 _MAX_ROLE = 5
 _NICKNAME = 2
 """Words of a nickname in marks inside a name."""
 _SYLLABLE = 5
 """Letters of the second part of a Korean or Chinese first name."""
-_SECOND_PARTS = frozenset({
-    "old", "born", "time", "based", "half", "hand", "term", "year", "back", "long", "led", "run",
-    "made", "wing", "class", "up", "in", "off", "page", "home", "party", "line", "state", "wide",
-    "hour", "day", "week", "on",
-})  # fmt: skip
-"""Of words with a hyphen that are no names."""
-_SURNAMES = frozenset(
-    {"hall", "park", "church", "lane", "day", "west", "north", "post", "bridge", "lake", "bay"}
-)
-"""Places that are surnames after a first name: "Ann Hall"."""
-_ROLE_ENDINGS = (
-    "er", "or", "ist", "man", "woman", "ian", "eer", "guard", "mate", "boss", "star", "ent", "ant", "tute",
-)  # fmt: skip
-"""Of nouns that say what somebody does: "Winchman Ann Hill"."""
-PREPOSITIONS = frozenset({"of", "for", "at", "in", "from", "with", "on", "to", "by"})
-ARTICLES = frozenset({"the", "a", "an"})
-DETERMINERS = frozenset({"the", "a", "an", "his", "her", "their", "its", "our", "one", "another"})
 
 
 class CapitalNames:
     """Reads names out of one block's tokens."""
 
-    def __init__(self, tokens: tuple[Token, ...], words: Lexicon) -> None:
+    def __init__(self, tokens: tuple[Token, ...], words: Lexicon, spelling: Spelling | None = None) -> None:
         self.tokens = tokens
         self.words = words
+        self.spelling = spelling or Spelling()
         self._given = words.given_m | words.given_f
+        self._personal = words.pronouns_m | words.pronouns_f
+        self._owned = words.determiners - words.articles
+        """Possessives, and "another": whoever they stand before is not told by them."""
+        self._no_part_of_office = words.prepositions | words.determiners | words.joining
 
     def names(self, start: int, end: int) -> Iterator[Subject]:
         """Every run of capitals that can be a person's name: two words, or one with a title."""
@@ -52,11 +40,13 @@ class CapitalNames:
                 continue
             stop = self._run_end(at, end)
             name = self._strip_titles((at, stop))
+            at = self._role_start(at, start)
             whole = name is not None and (name[1] - name[0] > 1 or name[0] > at)
-            of_body = self._in_name_of_body(at) or (
+            of_body = self._in_name_of_body(at) or self._is_place_of_office(at)
+            of_body = of_body or (
                 at > start
                 and name == (at, stop)
-                and self.tokens[at - 1].word in ARTICLES  # "a New Zealander"
+                and self.tokens[at - 1].word in self.words.articles  # "a New Zealander"
             )
             if (
                 name
@@ -73,11 +63,17 @@ class CapitalNames:
                 )
             at = stop
 
+    def _role_start(self, at: int, start: int) -> int:
+        """Where the titles and offices before a name begin, in a language that writes them like names."""
+        while at > start and self.tokens[at - 1].is_noun and self._has_office(at - 1, at):
+            at -= 1
+        return at
+
     def shared_surnames(self, start: int, end: int) -> Iterator[str]:
         """ "Ann and Tom Hill": the folded surname that two bear."""
         for at in range(start, end - 3):
             alone = self._name_at(at) and not (at > start and self._name_at(at - 1))
-            if alone and self.tokens[at + 1].word == "and" and self._name_at(at + 2):
+            if alone and self.tokens[at + 1].word in self.words.joining and self._name_at(at + 2):
                 stop = self._run_end(at + 2, end)
                 if stop - at - 2 > 1:
                     yield fold_name(self.tokens[stop - 1].text)
@@ -91,22 +87,69 @@ class CapitalNames:
                 first = at + 1
 
     def _over_conjunctions(self, first: int, last: int) -> int:
-        while first < last and self.tokens[first].word in ("and", "but", "so", "yet", "then", "or", "that"):
+        while first < last and self.tokens[first].word in self.words.linking:
             first += 1
         return first
 
     def _name_at(self, at: int) -> bool:
         token = self.tokens[at]
         if not token.capital or token.word in self.words.not_names:
+            return self._is_linked_name(at) or self._is_name_link(at)
+        if self._begins_sentence(at) and not self._stands_as_name(at):
             return False
         first, hyphen, rest = token.text.partition("-")
         # "Third-generation", "London-based": the capital is the sentence's or a place's; but "Dae-jung".
-        common = rest[:1].islower() and (len(rest) > _SYLLABLE or rest in _SECOND_PARTS)
+        common = rest[:1].islower() and (len(rest) > _SYLLABLE or fold(rest) in self.words.hyphen_parts)
         return not (hyphen and common and fold(first) not in self.words.name_links)
+
+    def _is_linked_name(self, at: int) -> bool:
+        """ "al-Marri": the small word inside the name is written together with it."""
+        first, hyphen, rest = self.tokens[at].text.partition("-")
+        return bool(hyphen) and rest[:1].isupper() and first in self.words.name_links
+
+    def _is_name_link(self, at: int) -> bool:
+        """ "De la Torre", "Le Guen": a small word with the capital of a name, inside a sentence."""
+        if not self.tokens[at].capital or self.tokens[at].word not in self.words.name_links:
+            return False
+        if self._begins_sentence(at):
+            return False
+        after = at + 1
+        while after < len(self.tokens) and self.tokens[after].word in self.words.inner_links:
+            after += 1
+        return after < len(self.tokens) and self.tokens[after].capital
+
+    def _stands_as_name(self, at: int) -> bool:
+        """Of a word that has its capital from the sentence: "Hill said", but not "Rather than"."""
+        token = self.tokens[at]
+        following = self.tokens[at + 1] if at + 1 < len(self.tokens) else None
+        if following is None or following.capital or self._is_given(at):
+            return True
+        if token.word in self.words.name_links:
+            return following.word in self.words.name_links
+        if not self.spelling.may_be_name(token):
+            return False
+        return (
+            self.spelling.is_seen(token)
+            or following.text == ":"
+            or following.word in self.words.between | self.words.finite | self.words.name_links
+            or following.word.endswith(self.words.past_endings)
+            or self.words.is_cue(self.tokens, at + 1)
+        )
+
+    def _is_place_of_office(self, at: int) -> bool:
+        """ "the mayor of Porto Novo"; but "the lawyer of Ines Hill"."""
+        if at < 2 or self.tokens[at - 1].word not in self.words.genitive or self._is_given(at):
+            return False
+        office = self.tokens[at - 2].word
+        return self.words.is_office(office) and office not in self.words.spokes
 
     def _in_name_of_body(self, at: int) -> bool:
         """ "Institute for Public Finance": the capitals after the preposition name no person."""
-        if at < 2 or self.tokens[at - 1].word not in PREPOSITIONS or not self.tokens[at - 2].capital:
+        if (
+            at < 2
+            or self.tokens[at - 1].word not in self.words.prepositions
+            or not self.tokens[at - 2].capital
+        ):
             return False
         return self.words.is_institution(self.tokens[at - 2].word)
 
@@ -118,13 +161,14 @@ class CapitalNames:
         """The end of the run of capitals from `at`, with the small words inside names."""
         last = at + 1
         while last < end:
-            if self.tokens[last - 1].text.endswith(("'s", "’s")):
+            if self.words.is_owner(self.tokens[last - 1].text):
                 break
             if self._name_at(last) or self._is_initial(last):
                 last += 1
             elif self.tokens[last].word in self.words.name_links:
                 after = last + 1
-                while after < end and self.tokens[after].word in self.words.name_links:
+                links = self.words.inner_links or self.words.name_links
+                while after < end and self.tokens[after].word in links:
                     after += 1
                 if after >= end or not self._name_at(after):
                     break
@@ -156,8 +200,9 @@ class CapitalNames:
             if self._name_at(place):
                 return place > stop and self._run_end(place, last) - place > 1
             word = token.word
-            verb = word.endswith("ed") or word in self.words.finite or self.words.is_cue(self.tokens, place)
-            if token.kind is not TokenKind.WORD or verb or word in PREPOSITIONS | DETERMINERS | {"and"}:
+            verb = word.endswith(self.words.past_endings) or word in self.words.finite
+            verb = verb or self.words.is_cue(self.tokens, place)
+            if token.kind is not TokenKind.WORD or verb or word in self._no_part_of_office:
                 return False
         return False
 
@@ -181,7 +226,7 @@ class CapitalNames:
 
     def _is_local_office(self, first: int, at: int, last: int) -> bool:
         """ "City Councilmember Ann Hill": a noun for a person after one for a body."""
-        member = self.tokens[at].word.endswith((*_ROLE_ENDINGS, "member"))
+        member = self.tokens[at].word.endswith(self.words.role_endings)
         return first < at < last - 1 and member and self.words.is_institution(self.tokens[at - 1].word)
 
     def _names_a_baker(self, at: int) -> bool:
@@ -191,11 +236,21 @@ class CapitalNames:
 
     def _over_common_noun(self, first: int, last: int) -> int:
         """The name in a run whose first word has its capital only from the sentence: "Stylist Ann Hill"."""
-        if last - first < 3 or self._is_given(first) or not self._begins_sentence(first):
+        if last - first < 3 or self._is_given(first):
             return first
-        if self._is_given(first + 1) or self.tokens[first].word.endswith(_ROLE_ENDINGS):
+        if self._is_nationality(first):
+            return first + 1
+        if not self._begins_sentence(first):
+            return first
+        if self._is_given(first + 1) or self.tokens[first].word.endswith(self.words.role_endings):
             return first + 1
         return first
+
+    def _is_nationality(self, at: int) -> bool:
+        """ "le Portugais António Hill": behind an article, a word for whoever comes from a place."""
+        before = self.tokens[at - 1].word if at else ""
+        is_behind_article = before in self.words.articles and self.words.inversion
+        return is_behind_article and self.tokens[at].word.endswith(self.words.nationality_endings)
 
     def _begins_sentence(self, at: int) -> bool:
         if at == 0:
@@ -208,20 +263,23 @@ class CapitalNames:
         found = self.tokens[name[0] : name[1]]
         titled = name[0] > 0 and self.tokens[name[0] - 1].word in words.titles_m | words.titles_f
         judged = found[1:] if len(found) > 1 and self._is_given(name[0]) else found
-        if titled or (len(found) == 2 and len(judged) == 1 and judged[0].word in _SURNAMES):
+        if titled or (len(found) == 2 and len(judged) == 1 and judged[0].word in self.words.place_surnames):
             judged = ()
-        if any(words.is_institution(t.word) or t.word in words.sources for t in judged):
+        bodies = words.institutions | words.sources
+        ends_so = not words.nouns_have_capitals  # there only names have kept their capital
+        if any(t.word in bodies or (ends_so and words.is_institution(t.word)) for t in judged):
             return False
-        if found[0].word == "st" and found[-1].text.endswith(("'s", "’s")):
+        whole = " ".join(fold_name(t.text) for t in found)
+        if whole in words.places and not (titled or self._is_given(name[0])):
+            return False
+        if found[0].word in self.words.saints and self.words.is_owner(found[-1].text):
             return False  # "St Brendan's"
         if (len(found) == 1 and len(found[0].text) == 1) or any(
             any(c.isdigit() for c in t.text) for t in found
         ):
             return False
-        return (
-            not all(len(t.text) > 1 and t.text.isupper() and "." not in t.text for t in found)
-            or len(found) > 1
-        )
+        shouted = all(len(t.text) > 1 and t.text.isupper() and "." not in t.text for t in found)
+        return not shouted or (len(found) > 1 and self._is_given(name[0]))
 
     def _has_office(self, first: int, last: int) -> bool:
         return any(
@@ -239,19 +297,20 @@ class CapitalNames:
     def _joint(self, name: Range, last: int) -> bool:
         """ "Hill and Brandt": two speakers."""
         after = self.tokens[name[1] : last]
-        if len(after) > 1 and after[0].word == "and" and any(t.capital for t in after[1:]):
+        if len(after) > 1 and after[0].word in self.words.joining and any(t.capital for t in after[1:]):
             return True
         before = self.tokens[max(0, name[0] - 1) : name[0]]
-        return bool(before) and before[0].word == "and" and name[0] >= 2 and self.tokens[name[0] - 2].capital
+        joined = bool(before) and before[0].word in self.words.joining
+        return joined and name[0] >= 2 and self.tokens[name[0] - 2].capital
 
     def _office_before(self, first: int, name: int) -> Range | None:
         """From the phrase's beginning to the name: with its article, without "his" or "their"."""
-        owned = self.tokens[first].word in DETERMINERS - ARTICLES
-        while first < name and self.tokens[first].word in DETERMINERS - ARTICLES:
+        owned = self.tokens[first].word in self._owned
+        while first < name and self.tokens[first].word in self._owned:
             first += 1
         if owned and name - first == 1 and self.tokens[first].word in self.words.spokes:
             return None  # "her brother": whose, is not said beside the name
-        if self.tokens[first].word in ARTICLES and name - first == 1:
+        if self.tokens[first].word in self.words.articles and name - first == 1:
             return None
         if all(t.word in self.words.titles for t in self.tokens[first:name]):
             return None  # "Dr." alone is no office
@@ -283,9 +342,9 @@ class CapitalNames:
             if any(t.word in self.words.finite for t in self.tokens[first:last]):
                 return None
             inside = self.tokens[first + 1 : self._head_of(first, last) + 1]
-            if any(t.word in DETERMINERS | _QUANTIFIERS for t in inside):
+            if any(t.word in self.words.determiners | self.words.quantifiers for t in inside):
                 return None  # "Hill, rang every vet"
-            if self.tokens[first].word in DETERMINERS - ARTICLES:
+            if self.tokens[first].word in self._owned:
                 first += 1
                 if last - first == 1 and self.tokens[first].word in self.words.spokes:
                     return None
@@ -294,14 +353,19 @@ class CapitalNames:
 
     def _is_role(self, first: int, last: int) -> bool:
         """ "the coastguard's regional commander", "a neuroscientist at …": a noun for what somebody does."""
-        if self.tokens[first].word not in ARTICLES:
+        if self.tokens[first].word not in self.words.articles:
             return False
         head = self._head_of(first, last)
-        return head > first and self.tokens[head].word.endswith(_ROLE_ENDINGS)
+        return head > first and self.tokens[head].word.endswith(self.words.role_endings)
 
     def _head_of(self, first: int, last: int) -> int:
         """The noun that the phrase is about: the last word before its complement."""
-        return next((at for at in range(first + 1, last) if self.tokens[at].word in PREPOSITIONS), last) - 1
+        return (
+            next(
+                (at for at in range(first + 1, last) if self.tokens[at].word in self.words.prepositions), last
+            )
+            - 1
+        )
 
     def _is_role_run(self, first: int, at: int) -> bool:
         """ "The potter Ann Hill", "Eighth-grader Ann Hill": nouns that no list has, without a verb."""
@@ -309,8 +373,8 @@ class CapitalNames:
         return (
             len(before) <= _MAX_ROLE
             and self._run_end(at, len(self.tokens)) - at > 1
-            and before[-1].word.endswith(_ROLE_ENDINGS)
-            and not any(t.word in self.words.finite or t.word in PREPOSITIONS for t in before)
+            and before[-1].word.endswith(self.words.role_endings)
+            and not any(t.word in self.words.finite or t.word in self.words.prepositions for t in before)
         )
 
     def _is_office_run(self, first: int, at: int) -> bool:
@@ -319,10 +383,15 @@ class CapitalNames:
     def _gender(self, name: Range, office: Range | None) -> str | None:
         places = [*range(max(0, name[0] - 2), name[0]), *(range(*office) if office else ())]
         found = [self.tokens[at].word for at in places]
-        if any(w in self.words.titles_f or w in self.words.offices_f for w in found):
+        if any(w in self.words.titles_f or self.words.is_office_of_woman(w) for w in found):
             return "f"
-        if any(
-            w in self.words.titles_m or w.endswith(("spokesman", "chairman", "congressman")) for w in found
-        ):
+        if any(w in self.words.titles_m or w.endswith(self.words.men_endings) for w in found):
             return "m"
-        return None
+        return self._gender_of_article(office) if office else None
+
+    def _gender_of_article(self, office: Range) -> str | None:
+        """ "la ministre", "le ministre": where the office is the noun that the article belongs to."""
+        article = self.tokens[office[0]].word
+        if office[1] - office[0] < 2 or not self.words.is_office(self.tokens[office[0] + 1].word):
+            return None
+        return "f" if article in self.words.articles_f else "m" if article in self.words.articles_m else None

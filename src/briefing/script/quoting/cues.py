@@ -2,24 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
 from enum import Enum
 
 from briefing.script.quoting.lexicon import Entries, Lexicon
-from briefing.script.quoting.noun_phrases import NounPhrases
+from briefing.script.quoting.spelling import Spelling
 from briefing.script.quoting.subject import Range, Subject, SubjectKind
 from briefing.script.quoting.subject_phrases import SubjectPhrases
+from briefing.script.quoting.verb_subjects import NAME_IN_MARKS, VerbSubjects
 from briefing.script.words import Token, TokenKind, fold, match
 
-_NAME_IN_MARKS = 3
-"""Words in marks that are the name of a company or a paper, and no quotation."""
+_THAT_REACH = 16
+"""Tokens from a verb to its "that": an office and a name may stand between."""
 _RELAY_REACH = 9
 """Tokens from "quoted" to the one who is quoted."""
-_BEFORE_NOUNS = frozenset({
-    "the", "a", "an", "his", "her", "their", "its", "our", "my", "to", "of", "these", "those",
-})  # fmt: skip
-"""Behind these no finite verb stands."""
 
 
 class CueKind(Enum):
@@ -43,67 +40,92 @@ class Cue:
     """None where it is left out or stands elsewhere."""
     aside: bool = False
     """In a clause such as "as X announced": names no speaker for what stands around it."""
+    passive: bool = False
+    """ "Hill was told": names who is spoken to."""
+    doubtful: bool = False
+    """A participle that may be of the noun before it: "held up a sign saying"."""
     carries_on: bool = False
     """With "and": says that the speaker of the sentence before goes on, or that a new sentence begins."""
 
 
-class CueFinder:
+class CueFinder(VerbSubjects):
     """Finds the cues of one block."""
 
-    def __init__(self, tokens: tuple[Token, ...], words: Lexicon) -> None:
-        self.tokens = tokens
-        self.words = words
-        self.noun_phrases = NounPhrases(tokens, words)
-        self.subject_phrases = SubjectPhrases(tokens, words)
+    def __init__(self, tokens: tuple[Token, ...], words: Lexicon, spelling: Spelling | None = None) -> None:
+        super().__init__(tokens, words, spelling)
         # The cast is made from the same cues and mentions before speakers are told: each is looked for once.
         self._cues: dict[Range, tuple[Cue, ...]] = {}
-        self._mentions: dict[Range, tuple[Subject, ...]] = {}
 
     def cues(self, sentence: Range) -> tuple[Cue, ...]:
         """In the order of the text."""
         if sentence not in self._cues:
-            self._cues[sentence] = tuple(self._find(*sentence))
+            found = tuple(self._find(*sentence))
+            self._cues[sentence] = found if self.words.capitals else tuple(self._without_asides(found))
         return self._cues[sentence]
 
-    def leading(self, start: int, end: int) -> Subject | None:
-        """The subject with which a clause begins."""
-        if self.words.capitals:
-            return self.noun_phrases.leading(start, end)
-        return self.subject_phrases.leading(start, end)
-
-    def mentions(self, sentence: Range) -> tuple[Subject, ...]:
-        """Persons named in the sentence by more than one word, or with title or office."""
-        if sentence not in self._mentions:
-            found = self.noun_phrases.names if self.words.capitals else self.subject_phrases.mentions
-            self._mentions[sentence] = tuple(found(*sentence))
-        return self._mentions[sentence]
+    def _without_asides(self, found: tuple[Cue, ...]) -> Iterator[Cue]:
+        """ "to which the minister replied by saying": no aside, as it has words of its own."""
+        for number, cue in enumerate(found):
+            following = found[number + 1] if number + 1 < len(found) else None
+            between = self.tokens[cue.last : following.first] if following else ()
+            says = following is not None and following.kind is CueKind.SAYING
+            says = says and self.tokens[cue.first - 1].word in self.words.resuming
+            says = says and all(t.kind is TokenKind.WORD for t in between)
+            stop = cue.subject.phrase[1] if cue.subject else len(self.tokens)
+            says = says or (stop < len(self.tokens) and self.tokens[stop].text == ":")  # "when Hill added: …"
+            yield replace(cue, aside=False) if cue.aside and says else cue
 
     def _find(self, start: int, end: int) -> Iterator[Cue]:
         at = start
+        before: Cue | None = None
         while at < end:
             found = self._cue_at(at, start, end) if self.tokens[at].kind is TokenKind.WORD else None
             if found:
+                if self.words.capitals and found.kind is CueKind.SAID:
+                    if before and before.subject and self._is_joined(found.first, start):
+                        found = replace(found, subject=before.subject)
+                    before = found
                 yield found
                 at = found.last
             else:
                 at += 1
 
+    def _is_joined(self, verb: int, start: int) -> bool:
+        """ "Hill welcomed it and added": the verb has the subject of the one before it."""
+        while verb > start and self.tokens[verb - 1].word in self.words.between - self.words.joining:
+            verb -= 1
+        return verb > start and self.tokens[verb - 1].word in self.words.conjunctions
+
     def _cue_at(self, at: int, start: int, end: int) -> Cue | None:
         w = self.words
+        noun = self.tokens[at].capital or self.tokens[at].is_noun
+        if w.capitals and noun and at > start and self.tokens[at - 1].word.isalnum():
+            return None  # "the United States": no verb
         if self.tokens[at].word in w.relaying or w.without_prefix(self.tokens[at].word) in w.relaying:
             relayed = self._relayed(at, start, end)
             if relayed:
                 return relayed
+        if w.capitals and (composed := self._composed(at, start, end)):
+            return composed
+        if not w.may_be_cue(self.tokens[at].word):
+            return None
         for entries, kind, gender in (
             (w.according, CueKind.ACCORDING, None),
             (w.own_words, CueKind.SAYING, "m"),
             (w.own_words_f, CueKind.SAYING, "f"),
             (w.said, CueKind.SAID, None if w.capitals else "m"),
             (w.said_f, CueKind.SAID, "f"),
+            (w.said_others, CueKind.SAID, None),
             (w.saying, CueKind.SAYING, None if w.capitals else "m"),
             (w.saying_f, CueKind.SAYING, "f"),
         ):
             count, prefixed = self._match(entries, at)
+            verb = kind is CueKind.SAID or self.tokens[at].word in w.with_that
+            if count == 1 and verb and not w.capitals and self._says_nothing(at, start, end):
+                continue
+            if count and at + count <= end and entries is w.said_others:
+                nobody = Subject(kind=SubjectKind.OTHER, phrase=(at, at + count))
+                return Cue(first=at, last=at + count, kind=kind, gender=None, subject=nobody)
             if count and at + count <= end:
                 if self.tokens[at].word == "بالقول":
                     gender = None  # "by saying" shows nobody's gender
@@ -113,6 +135,76 @@ class CueFinder:
                 if glued:
                     return glued
         return None
+
+    def _composed(self, at: int, start: int, end: int) -> Cue | None:
+        """What is no single verb: "a-t-elle ajouté", "teilte … mit", "so Hill", "Hill zufolge"."""
+        w = self.words
+        kind, count, subject = CueKind.ACCORDING, 1, None
+        if match(w.after_quote, self.tokens, at) and at > start:
+            subject = self.noun_phrases.after(at + 1, end)
+            if not self._is_behind_quote(at, start):  # "…, so Hill weiter: “…”"
+                subject = self._person(subject) if self._is_before_colon(subject, at, end) else None
+        elif self.tokens[at].word in w.according_after:
+            subject = self._person(self.noun_phrases.before(at, start))
+        elif (count := match(w.according_first, self.tokens, at)) and self._is_first(at, start):
+            subject = self._person(self.noun_phrases.after(at + count, end))
+        if subject is not None:
+            return Cue(first=at, last=at + count, kind=kind, gender=None, subject=subject)
+        found = self.verbs.said(at, start, end)
+        if found is None and w.inversion and self._is_behind_quote(at, start):
+            found = self.verbs.unknown(at, end)
+        if found is None or self._is_noun(at, start):
+            return None
+        first, last = found
+        return Cue(
+            first=self.verbs.with_object_pronouns(first, start),
+            last=last,
+            kind=CueKind.SAID,
+            gender=None,
+            subject=self._subject_of(first, last, start, end),
+            passive=self._is_addressed(first, last, start, end),
+        )
+
+    def _is_behind_quote(self, at: int, start: int) -> bool:
+        place = at - 1
+        while (
+            place >= start and self.tokens[place].kind is TokenKind.MARK and self.tokens[place].text in ",–—-"
+        ):
+            place -= 1
+        return place >= start and self.tokens[place].kind is TokenKind.QUOTE
+
+    def _is_before_colon(self, subject: Subject | None, at: int, end: int) -> bool:
+        if subject is None or self.tokens[at - 1].text != ",":
+            return False
+        behind = self.tokens[subject.phrase[1] : min(end, subject.phrase[1] + 3)]
+        return any(t.text == ":" for t in behind)
+
+    def _is_first(self, at: int, start: int) -> bool:
+        return all(t.word in self.words.linking for t in self.tokens[start:at])
+
+    def _person(self, subject: Subject | None) -> Subject | None:
+        return subject if subject is not None and subject.kind is SubjectKind.PERSON else None
+
+    def _says_nothing(self, at: int, start: int, end: int) -> bool:
+        """ "in a reply", "revealed a plan": a noun, or a verb that only says something before "that"."""
+        word = self.tokens[at].word
+        if at > start and word not in self.words.that and self.tokens[at - 1].word in self.words.before_nouns:
+            return True
+        following = self.tokens[at + 1].word if at + 1 < end else ""
+        if at > start and self.tokens[at - 1].word in self.words.relatives:
+            return False  # "the chairman Rami, who denied it and said …"
+        if self.subject_phrases.is_surname(at) or following in self.words.inscribed:
+            return True
+        if not {word, self.words.without_prefix(word)} & self.words.with_that:
+            return False
+        for place in range(at + 1, min(end, at + _THAT_REACH)):
+            token = self.tokens[place]
+            quoted = token.kind is TokenKind.QUOTE and len(token.text.split()) > NAME_IN_MARKS
+            if quoted or token.text == ":" or token.word in self.words.that | self.words.that_person:
+                return False
+            if self.words.is_cue(self.tokens, place):
+                break
+        return True
 
     def _match(self, entries: Entries, at: int) -> tuple[int, bool]:
         count = match(entries, self.tokens, at)
@@ -150,14 +242,14 @@ class CueFinder:
 
     def _relayed(self, at: int, start: int, end: int) -> Cue | None:
         if not self.words.relayed_from:
-            if at > start and self.tokens[at - 1].word in ("was", "were", "been", "is", "are", "being", "be"):
+            if at > start and self.tokens[at - 1].word in self.words.passive:
                 return None  # "was quoted as saying" is a verb of saying of its own
             subject = self.noun_phrases.after(at + 1, end)
             if subject is None:
                 return None
             stop = subject.phrase[1]
-            followed = [t.word for t in self.tokens[stop : min(end, stop + _RELAY_REACH)]]
-            if "as" not in followed:
+            followed = {t.word for t in self.tokens[stop : min(end, stop + _RELAY_REACH)]}
+            if not followed & self.words.relayed_as:
                 return None
             return Cue(first=at, last=stop, kind=CueKind.RELAYED, gender=None, subject=subject)
         for place in range(at + 1, min(end, at + _RELAY_REACH)):
@@ -192,6 +284,9 @@ class CueFinder:
                 free = bool({verb, self.words.without_prefix(verb)} & self.words.plain_said)
                 free = free or kind is CueKind.ACCORDING
                 subject = self.subject_phrases.after(last, end, free=free)
+                asked = {verb, self.words.without_prefix(verb)} & self.words.with_object
+                if subject and subject.bare and asked:
+                    subject = replace(subject, maybe=True)  # "appealed to-the-families: …"
                 if subject is None and self.subject_phrases.hides_subject(last, end, free=free):
                     subject = Subject(kind=SubjectKind.OTHER, phrase=(last, last + 1))
             if kind is CueKind.SAID:
@@ -207,72 +302,6 @@ class CueFinder:
             gender=gender,
             subject=subject,
             aside=aside,
+            doubtful=kind is CueKind.SAYING and self._follows_noun(first, start),
             carries_on=prefixed,
         )
-
-    def _is_noun(self, at: int, start: int) -> bool:
-        """ "the claims", "to say": no finite verb."""
-        if at == start:
-            return self.tokens[at].word in self.words.openers  # "Asked about …,"
-        return self.tokens[at - 1].word in _BEFORE_NOUNS
-
-    def _beside(self, first: int, last: int, start: int, end: int) -> Subject | None:
-        """Subject before the verb, or after it where a quotation stands right before the verb."""
-        clause = start
-        for at in range(first - 1, start - 1, -1):
-            if self.tokens[at].kind is TokenKind.QUOTE or self.tokens[at].text in ";:":
-                clause = at + 1
-                break
-        quote_before = clause > start and self.tokens[clause - 1].kind is TokenKind.QUOTE
-        while clause < first and self.tokens[clause].kind is TokenKind.MARK:
-            clause += 1
-        if quote_before and clause < first and self.tokens[clause].word == "so":  # “…” — so says Hill
-            clause += 1
-        if quote_before and clause == first:
-            return self.noun_phrases.after(last, end)
-        if clause == first and clause == start:
-            inverted = self.noun_phrases.after(last, end)  # "Said Hill: …"
-            return inverted if inverted and inverted.name else None
-        subject = self.noun_phrases.before(first, clause)
-        if subject is None and not quote_before:
-            subject = self.noun_phrases.leading(clause, first)
-        return subject
-
-    def _before_verb(self, first: int, start: int) -> Subject | None:
-        """ "The minister … said": a subject that begins the clause."""
-        clause = start
-        for at in range(first - 1, start - 1, -1):
-            name_in_marks = len(self.tokens[at].text.split()) <= _NAME_IN_MARKS
-            quote = self.tokens[at].kind is TokenKind.QUOTE and not name_in_marks
-            if quote or self.tokens[at].text in "؛;:":
-                clause = at + 1
-                break
-        found = self.subject_phrases.leading(clause, first)
-        if found is None or found.kind is SubjectKind.PRONOUN:
-            return None
-        between = self.tokens[found.phrase[1] : first]
-        if any(t.kind is TokenKind.QUOTE for t in between) or len(between) > _RELAY_REACH + 4:
-            return None
-        return found
-
-    def _antecedent(self, first: int, start: int, end: int) -> Subject | None:
-        """ "received the deputy …, who said": the person right before the relative."""
-        at = first - 1
-        if at > start and self.tokens[at].word == "قد":
-            at -= 1
-        if at <= start or self.tokens[at].word not in self.words.relatives:
-            return None
-        before = at - 1 if self.tokens[at - 1].text in "،," else at
-        found = (s for s in self.mentions((start, end)) if s.phrase[1] == before)
-        return next((s for s in found if s.kind is SubjectKind.PERSON), None)
-
-    def _is_aside(self, first: int, start: int) -> bool:
-        before: Sequence[Token] = self.tokens[max(start, first - 2) : first]
-        if first == start + 1 and before[0].word in self.words.also:
-            return False  # "As said the minister …" at the beginning: also said
-        if [t.word for t in before] == ["في", "حين"]:
-            return False  # "in while": whereas
-        return any(
-            t.word in self.words.subordinate or self.words.without_prefix(t.word) in self.words.subordinate
-            for t in before[-1:]
-        ) or (len(before) == 2 and before[1].word == "قد" and before[0].word in self.words.subordinate)

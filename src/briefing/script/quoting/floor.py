@@ -2,114 +2,39 @@
 
 from __future__ import annotations
 
-from collections import deque
-from dataclasses import dataclass
-
-from briefing.model import BlockRole
 from briefing.script.quoting.cues import Cue, CueKind
 from briefing.script.quoting.descriptions import (
     describes_person,
     description_key,
     fits,
     is_definite,
-    is_human,
     is_known_kind,
+    words_of_document,
 )
-from briefing.script.quoting.holders import holders, is_construct, is_short, points_back
-from briefing.script.quoting.lexicon import Lexicon
-from briefing.script.quoting.names import Cast, Member, name_key
+from briefing.script.quoting.holders import bare, holders, is_construct, is_short, points_back
+from briefing.script.quoting.names import Member, name_key
 from briefing.script.quoting.passages import Passage
 from briefing.script.quoting.subject import Subject, SubjectKind
+from briefing.script.quoting.turns import (
+    DESCRIBED,
+    NAMED,
+    NOBODY,
+    PRONOUN,
+    SAME_PARAGRAPH,
+    SAME_SENTENCE,
+    STRANGE_DESCRIPTION,
+    UNSURE,
+    Attribution,
+    Turns,
+)
+from briefing.script.words import TokenKind
 
-# How sure, by pattern. On PolNeAR's test part (646 quotations) a name beside the verb was right in 94 of 100,
-# a speaker carried over in 62, a pronoun in 42, when taken without looking for a second candidate. Here both
-# count only where no other candidate fits, else UNSURE.
-NAMED = 0.95
-LABELLED = 0.95
-SAME_SENTENCE = 0.9
-DESCRIBED = 0.9
-SAME_PARAGRAPH = 0.85
-PRONOUN = 0.8
-NEXT_PARAGRAPH = 0.8
-INTO_SIDEBAR = 0.75
-STRANGE_DESCRIPTION = 0.7
-UNSURE = 0.5
-NOBODY = 0.3
-_REMEMBERED = 64
-"""Turns and names kept; those before are out of reach anyway."""
 _SHORT_DESCRIPTION = 4
 """Words of a description that points back: "the former Leeds striker"."""
-_REACH = 4
-"""Paragraphs over which a speaker is carried: a paragraph of reported speech or two may stand between."""
 
 
-@dataclass(frozen=True, slots=True)
-class Attribution:
-    member: Member | None
-    confidence: float
-
-
-@dataclass(frozen=True, slots=True)
-class _Turn:
-    """A person who was the subject of a sentence."""
-
-    member: Member
-    passage: int
-    sentence: int
-    spoke: bool
-    sidebar: bool
-    sure: float
-    """How sure it is that this person spoke: nobody who is carried over is surer."""
-
-
-class Floor:
-    """Follows the article from sentence to sentence."""
-
-    def __init__(self, cast: Cast, words: Lexicon) -> None:
-        self.cast = cast
-        self.words = words
-        self._turns: deque[_Turn] = deque(maxlen=_REMEMBERED)
-        self._seen: deque[tuple[Member, int]] = deque(maxlen=_REMEMBERED)
-        """Every person named outside marks, with the number of the sentence."""
-        self._owners: deque[tuple[Member, int]] = deque(maxlen=_REMEMBERED)
-        """Those named only as owners, with the number of the passage: "Hill's new play"."""
-        self._strangers: deque[tuple[str | None, int]] = deque(maxlen=_REMEMBERED)
-        """Likely gender of first names that nobody in the cast has ("his daughter Beth"), and the passage."""
-        self._passage = 0
-        self._sentence = 0
-        self._sidebar = False
-        self.begun_with: str | None = None
-        """Gender of the pronoun that is this sentence's subject."""
-        self._aside = False
-        """Whether somebody else was said to speak in a subordinate clause of this sentence."""
-        self.of_sentence: Attribution | None = None
-        """The speaker whom this sentence named last."""
-
-    def next_passage(self, passage: Passage) -> None:
-        self._passage += 1
-        self._sidebar = passage.block.role is BlockRole.SIDEBAR
-
-    def next_sentence(self) -> None:
-        self._sentence += 1
-        self._aside = False
-        self.of_sentence = None
-        self.begun_with = None
-
-    def see_owner(self, member: Member) -> None:
-        """A person is named as the owner of something."""
-        self._owners.append((member, self._passage))
-
-    def see_stranger(self, gender: str | None) -> None:
-        """A first name that we know nobody by."""
-        self._strangers.append((gender, self._passage))
-
-    def see(self, member: Member) -> None:
-        """A person is named in this sentence."""
-        self._seen.append((member, self._sentence))
-
-    def takes(self, member: Member, *, spoke: bool, sure: float = 1.0) -> None:
-        """A person is the subject of this sentence, or of a verb of saying in it."""
-        self._turns.append(_Turn(member, self._passage, self._sentence, spoke, self._sidebar, sure))
+class Floor(Turns):
+    """Follows the article cue by cue."""
 
     def attribute(
         self, cue: Cue, passage: Passage, after_quote: bool, *, doubtful: bool = False
@@ -123,6 +48,9 @@ class Floor:
         stranger = cue.subject is not None and not cue.subject.maybe
         if found.member is None and stranger and not self.words.capitals:
             self._takes_unknown(cue, passage)
+        if found.member is not None and cue.passive:
+            self.takes(found.member, spoke=False, sure=found.confidence)
+            return Attribution(None, NOBODY)
         if found.member is not None and not cue.aside and found.confidence >= UNSURE:
             if cue.kind is not CueKind.ACCORDING or cue.subject is not None:
                 self.of_sentence = found
@@ -130,70 +58,29 @@ class Floor:
             self._learn_gender(found, cue)
         return found
 
-    def _has_subject(self) -> bool:
-        return any(t.sentence == self._sentence for t in self._turns)
-
     def _is_no_name(self, subject: Subject, passage: Passage) -> bool:
         return subject.name is not None and not self.cast.find(passage.text(subject.name), person=True)
 
     def _takes_unknown(self, cue: Cue, passage: Passage) -> None:
         """Somebody spoke whom we do not know: nobody before them is carried on."""
         assert cue.subject is not None
+        stranger = self.takes_stranger(passage, cue.subject, gender=cue.gender, spoke=True)
+        self.of_sentence = Attribution(stranger, NOBODY)
+
+    def takes_stranger(
+        self, passage: Passage, subject: Subject, *, gender: str | None = None, spoke: bool = False
+    ) -> Member:
+        """Somebody whom we do not know is the subject."""
         stranger = Member(
-            name=passage.text(cue.subject.phrase),
-            name_span=passage.span(cue.subject.phrase),
+            name=passage.text(subject.phrase),
+            name_span=passage.span(subject.phrase),
             key=(),
             person=True,
-            gender=cue.gender,
+            gender=gender or subject.gender,
             sure=False,
         )
-        self.of_sentence = Attribution(stranger, NOBODY)
-        self.takes(stranger, spoke=True, sure=NOBODY)
-
-    def carried(self, gender: str | None, *, pronoun: bool = False) -> Attribution:
-        """The last fitting speaker, for a verb without a subject or with a pronoun."""
-        fitting = [
-            t
-            for t in reversed(self._turns)
-            if fits(t.member, gender) and (is_human(t.member, self.words) or not pronoun)
-        ]
-        if not fitting:
-            return Attribution(None, NOBODY)
-        turn = fitting[0]
-        distance = self._passage - turn.passage
-        if distance > _REACH:
-            return Attribution(turn.member, UNSURE)
-        sure = SAME_PARAGRAPH if distance == 0 else NEXT_PARAGRAPH
-        if distance and self._sidebar and not turn.sidebar:
-            sure = INTO_SIDEBAR
-        if pronoun:
-            sure = min(sure, PRONOUN)
-        last_spoke = next((t for t in fitting if t.spoke), turn)
-        if last_spoke.member is not turn.member and self._passage - last_spoke.passage <= 1 and not pronoun:
-            return Attribution(turn.member, UNSURE)
-        if pronoun and self._rivals(turn, gender):
-            return Attribution(turn.member, UNSURE)
-        if not self.words.capitals and turn.sure <= STRANGE_DESCRIPTION:
-            return Attribution(turn.member, UNSURE)
-        if self.words.capitals:
-            if turn.sure <= UNSURE:
-                return Attribution(turn.member, UNSURE)
-            unknown = (turn.member.gender or turn.member.likely) is None
-            if pronoun and unknown and distance > 1:
-                return Attribution(turn.member, UNSURE)
-        return Attribution(turn.member, sure)
-
-    def last_speaker(self) -> Attribution:
-        """For a paragraph or sentence that is nothing but a quotation."""
-        spoke = next((t for t in reversed(self._turns) if t.spoke), None)
-        if spoke is None or self._passage - spoke.passage > 1:
-            return Attribution(spoke.member if spoke else None, UNSURE if spoke else NOBODY)
-        others = [t for t in self._turns if t.sentence > spoke.sentence and t.member is not spoke.member]
-        named = {id(m) for m, s in self._seen if s >= spoke.sentence and m is not spoke.member}
-        doubted = self.words.capitals and spoke.sure <= UNSURE
-        if others or (named and self._passage != spoke.passage) or doubted:
-            return Attribution(spoke.member, UNSURE)
-        return Attribution(spoke.member, SAME_PARAGRAPH if spoke.passage == self._passage else NEXT_PARAGRAPH)
+        self.takes(stranger, spoke=spoke, sure=NOBODY)
+        return stranger
 
     # ---------------------------------------------------------------------------------------- one cue
 
@@ -207,10 +94,19 @@ class Floor:
             same = self.of_sentence
             if same and same.member and fits(same.member, subject.gender) and same.member.person:
                 return Attribution(same.member, min(same.confidence, SAME_SENTENCE))
-            return self.carried(subject.gender, pronoun=True)
+            styled = self._styled(passage.tokens[subject.phrase[0]].word)
+            return styled or self.carried(subject.gender, pronoun=True)
         if subject.kind is SubjectKind.PERSON and subject.name:
             return self._named(subject, passage)
         return self._described(subject, passage, cue)
+
+    def _styled(self, word: str) -> Attribution | None:
+        """ "his highness": the one who was named so."""
+        style = next((word.removesuffix(e) for e in self.words.his_endings if word.endswith(e)), "")
+        found = [m for m in self.cast.members if style and m.person and style in m.styles]
+        if not found:
+            return None
+        return Attribution(found[0], DESCRIBED if len(found) == 1 and found[0].sure else UNSURE)
 
     def _without_subject(self, cue: Cue, after_quote: bool) -> Attribution:
         same = self.of_sentence
@@ -222,6 +118,8 @@ class Floor:
         subject = next((t for t in reversed(self._turns) if t.sentence == self._sentence), None)
         if subject and fits(subject.member, cue.gender):
             return Attribution(subject.member, min(subject.sure, SAME_PARAGRAPH))
+        if self.words.drops_subject and cue.kind is CueKind.SAID:
+            return self.carried(cue.gender, pronoun=True)
         if self.words.capitals and cue.kind is CueKind.SAID:
             return Attribution(self.carried(None).member, UNSURE)
         if self.words.capitals and cue.kind is CueKind.SAYING:
@@ -268,7 +166,8 @@ class Floor:
         known = [m for m in fit if any(place < here for place in m.places)]
         if len(known) == 1 and len(known[0].key) > 1:
             return Attribution(known[0], SAME_PARAGRAPH)
-        return Attribution(fitting[0], UNSURE)
+        # Whom an article is about it calls by the surname, the others of the name by the full one.
+        return Attribution(max(fit or fitting, key=lambda m: len(m.places)), UNSURE)
 
     def _described(self, subject: Subject, passage: Passage, cue: Cue) -> Attribution:
         """ "the minister": the person who holds that office; else the body or description itself."""
@@ -285,7 +184,8 @@ class Floor:
             if held is not None:
                 return held
         elif definite:
-            bearers = [m for m in self.cast.by_office(key) if fits(m, subject.gender)] if key else []
+            held_by = self.cast.by_office(key) if key and self._is_person_like(subject, passage) else ()
+            bearers = [m for m in held_by if fits(m, subject.gender)]
             last_word = passage.tokens[subject.phrase[1] - 1].text
             named = self.cast.find(last_word, person=True) if subject.office and len(key) > 1 else ()
             if len(named) == 1:
@@ -298,14 +198,40 @@ class Floor:
         if not subject.sure and not self.words.capitals:
             return Attribution(None, NOBODY)
         member = self._thing(phrase, key, passage, subject)
+        if key & self.words.documents and self.words.capitals and not self._is_issued(subject, passage):
+            return Attribution(member, STRANGE_DESCRIPTION)
+        if not self.words.capitals and words_of_document(subject, passage, self.words):
+            return Attribution(member, STRANGE_DESCRIPTION)
+        if not self.words.capitals and self._is_short_for_several(key, subject):
+            return Attribution(member, UNSURE)
         if key & self.words.documents and len(key) == 1:
             issuer = self.carried(None)
             return Attribution(
                 issuer.member or member, min(issuer.confidence, PRONOUN) if issuer.member else PRONOUN
             )
+        known = passage.tokens[subject.phrase[0]].word in self.words.definite_articles
+        if known and len(key) > _SHORT_DESCRIPTION and self._is_person_like(subject, passage):
+            return Attribution(member, STRANGE_DESCRIPTION)  # somebody who has a name elsewhere
         return Attribution(
             member, DESCRIBED if is_known_kind(subject, passage, self.words) else STRANGE_DESCRIPTION
         )
+
+    def _is_person_like(self, subject: Subject, passage: Passage) -> bool:
+        """Whether its noun is one for a person: "Channel News" is not whoever is an analyst there."""
+        found = passage.tokens[slice(*subject.phrase)]
+        if not self.words.capitals:
+            return True
+        head = next((i for i, t in enumerate(found) if i and t.word in self.words.prepositions), len(found))
+        return describes_person(found[:head], self.words)
+
+    def thing(self, subject: Subject, passage: Passage) -> Member:
+        """The body or description that the phrase names."""
+        phrase = passage.text(subject.phrase)
+        return self._thing(phrase, description_key(phrase, self.words), passage, subject)
+
+    def _is_issued(self, subject: Subject, passage: Passage) -> bool:
+        """ "the ministry's report": says whose it is."""
+        return any(self.words.is_owner(t.text) for t in passage.tokens[slice(*subject.phrase)])
 
     def held(self, subject: Subject, passage: Passage, *, goes_on: bool = False) -> Attribution | None:
         """Whoever was named with this office; None where the office itself is all that is known.
@@ -324,7 +250,13 @@ class Floor:
                 recent = next((t.member for t in reversed(self._turns) if t.member in fitting), None)
                 return Attribution(recent or fitting[0], UNSURE)
         if goes_on:
-            return self.carried(subject.gender or "m", pronoun=True)
+            same = self.carried(subject.gender or "m", pronoun=True)
+            office = same.member.office if same.member else None
+            marked = any(t.kind is TokenKind.QUOTE for t in found)  # "added the author of «Salt»"
+            held = {bare(w, self.words) for w in office.split()} if office else set()
+            strange = held and not marked and bare(found[0].text, self.words) not in held
+            strange = strange and not points_back(found, self.words)
+            return Attribution(same.member, min(same.confidence, UNSURE)) if strange else same
         if points_back(found, self.words):
             return self.carried("f" if found[0].word.endswith("ة") else "m", pronoun=True)
         if is_short(found, self.words) or not subject.sure:
@@ -338,7 +270,7 @@ class Floor:
             named = self.cast.find(found[0].text, person=True)
             return Attribution(named[0], NAMED if len(named) == 1 else UNSURE) if named else None
         if (
-            found[0].word != "the"
+            found[0].word not in self.words.definite_articles
             or len(found) > _SHORT_DESCRIPTION
             or not describes_person(found, self.words)
         ):
@@ -353,13 +285,13 @@ class Floor:
             return Attribution(here[-1].member, min(here[-1].sure, PRONOUN))
         if not any(t.member.person and self._passage - t.passage <= 1 for t in self._turns):
             return None  # nobody to point back to: "the new owner"
-        return Attribution(here[-1].member if here else None, UNSURE)
+        return Attribution(self._thing(passage.text(subject.phrase), key, passage, subject), UNSURE)
 
     def _thing(self, phrase: str, key: frozenset[str], passage: Passage, subject: Subject) -> Member:
         same = [m for m in self.cast.members if not m.person and description_key(m.name, self.words) == key]
-        if same:
-            return same[0]
         fuller = [m for m in self.cast.members if not m.person and key < description_key(m.name, self.words)]
+        if same and (self.words.capitals or len(fuller) != 1):
+            return same[0]
         if len(fuller) == 1 and is_definite(subject, passage, self.words) and len(key) == 1:
             return fuller[0]
         member = Member(
@@ -368,18 +300,11 @@ class Floor:
         self.cast.members.append(member)
         return member
 
-    def _rivals(self, turn: _Turn, gender: str | None) -> bool:
-        """Whether another person whom the pronoun fits was named since, or beside them."""
-        since = turn.sentence + 1 if turn.spoke else turn.sentence
-        if turn.passage != self._passage and (
-            any(m is not turn.member and fits(m, gender) and p == self._passage for m, p in self._owners)
-            or any(g in (gender, None) and p == self._passage for g, p in self._strangers)
-        ):
-            return True
-        return any(
-            m is not turn.member and m.person and fits(m, gender) and since <= s < self._sentence
-            for m, s in self._seen
-        )
+    def _is_short_for_several(self, key: frozenset[str], subject: Subject) -> bool:
+        """ "the ministry", where the article has named two."""
+        things = [m for m in self.cast.members if not m.person]
+        bodies = {m.name for m in things if key < description_key(m.name, self.words)}
+        return subject.phrase[1] - subject.phrase[0] == 1 and len(bodies) > 1
 
     def _learn_gender(self, found: Attribution, cue: Cue) -> None:
         member = found.member

@@ -67,6 +67,7 @@ def _last_word(passage: Passage, one: Label) -> str:
 def interviewee(cast: Cast) -> str | None:
     """Who answers where the labels only say "A": the one person whom the article is about."""
     persons = sorted((m for m in cast.members if m.person), key=lambda m: -len(m.places))
-    if not persons or (len(persons) > 1 and len(persons[0].places) == len(persons[1].places)):
-        return None
-    return persons[0].name
+    most = [m for m in persons if len(m.places) == len(persons[0].places)]
+    if len(most) > 1:
+        most = [m for m in most if m.office]  # whoever asks is named without one
+    return most[0].name if len(most) == 1 else None

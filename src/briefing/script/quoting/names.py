@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import operator
 import re
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from difflib import SequenceMatcher
+from functools import lru_cache
 
 from briefing.model import Span
 from briefing.script.words import fold_name
@@ -27,6 +28,12 @@ class Mention:
     """One word that may be no name at all."""
     person: bool = True
     """False: a body, or somebody known by a description only ("a witness")."""
+    human: bool = False
+    """Whether more than capitals shows that it is a person: a verb of saying, "his wife" before the name."""
+    reach: str = ""
+    """The name with all the words behind it that may belong to it; empty where it is sure."""
+    styles: frozenset[str] = frozenset()
+    """Folded words before the name, title and office: "his highness" points back to "highness"."""
 
 
 @dataclass(slots=True, kw_only=True, eq=False)
@@ -44,12 +51,17 @@ class Member:
     """Gender that the first name suggests: rules a person out, and is no evidence for more."""
     sure: bool = True
     """Whether the article shows where the name ends."""
+    human: bool = False
+    """Whether more than capitals shows that it is a person: an office, a first name, that they spoke."""
+    styles: frozenset[str] = frozenset()
     places: set[tuple[int, int]] = field(default_factory=set)
     """(block, start) of every mention."""
 
 
 _JOINED = frozenset(["عبد", "ابو", "ابي", "ابن", "ام"])
 _LEFT_OUT = frozenset(["بن", "ابن", "bin", "ibn", "jr", "sr"])
+_AROUND = '.,،:"“”‘’()'
+"""Signs around a word of a name: Robert “Bob” Hill."""
 _MIN_FUZZY = 5
 """Letters from which two spellings of one name may differ in one letter; shorter ones are other names (Anna /
 Anne, سالم / سليم)."""
@@ -61,7 +73,7 @@ def name_key(name: str) -> tuple[str, ...]:
     key: list[str] = []
     glued = ""
     for raw in words:
-        word = glued + fold_name(raw.strip(".,،:"))
+        word = glued + fold_name(raw.strip(_AROUND))
         glued = ""
         if word in _JOINED:
             glued = word
@@ -79,12 +91,23 @@ def _bare(word: str) -> str:
     return re.sub("^عبدال", "عبد", word)
 
 
+_HARD_G = frozenset("غجقك")
+"""How Arabic papers write a foreign G: Guterres is غوتيريش and جوتيريش."""
+
+
+def _single(word: str) -> str:
+    """Without doubled letters: ميللر is ميلر."""
+    return re.sub(r"([^\W\d_])\1", r"\1", word) if not word.isascii() else word
+
+
 def same_word(one: str, other: str) -> bool:
     """Whether two folded words may be two spellings of one name."""
-    if one == other:
+    if one == other or _single(one) == _single(other):
         return True
-    if min(len(one), len(other)) < _MIN_FUZZY or abs(len(one) - len(other)) > 1 or one[0] != other[0]:
+    if min(len(one), len(other)) < _MIN_FUZZY or abs(len(one) - len(other)) > 1:
         return False
+    if one[0] != other[0]:
+        return {one[0], other[0]} <= _HARD_G and one[1:] == other[1:]
     if one[:-1] == other or other[:-1] == one or (one[:-1] == other[:-1] and (one + other).isascii()):
         return one[-1] == other[-1]  # an ending more or another ending may be the other gender, or a plural
     # One letter put in, left out or exchanged.
@@ -106,7 +129,12 @@ class Cast:
         self.members: list[Member] = []
         self.shared = shared
         self._likely = likely
+        # A live report names hundreds: nobody is looked for from end to end.
+        self._place: dict[Member, int] = {}
+        self._by_key: dict[tuple[str, ...], list[Member]] = {}
         self._by_word: dict[str, list[Member]] = {}
+        self._by_spelling: dict[str, list[Member]] = {}
+        self._by_office: dict[str, list[Member]] = {}
         self._found: dict[tuple[tuple[str, ...], bool], tuple[Member, ...]] = {}
         ordered = sorted(mentions, key=lambda m: (not m.person, not m.sure, -len(name_key(m.name)), m.span))
         for mention in ordered:
@@ -131,16 +159,28 @@ class Cast:
                 sure=mention.sure,
             )
             member.likely = self._likely(key[0]) if mention.person and len(key) > 1 else None
-            self.members.append(member)
-            for word in key:
-                self._by_word.setdefault(word, []).append(member)
-            self._found.clear()
+            self._enter(member)
         elif len(key) == len(member.key) and mention.span < member.name_span:
             member.name, member.name_span = mention.name, mention.span
         if mention.office and (member.office_span is None or _later(member.office_span, mention.office_span)):
             member.office, member.office_span = mention.office, mention.office_span
+            for word in _office_words(mention.office):
+                self._by_office.setdefault(word, []).append(member)
         member.gender = member.gender or mention.gender
+        member.styles |= mention.styles
+        member.human = member.human or bool(member.office or member.gender or member.likely or mention.human)
         member.places.add((mention.span.block, mention.span.start))
+
+    def _enter(self, member: Member) -> None:
+        self._place[member] = len(self.members)
+        self.members.append(member)
+        self._by_key.setdefault(member.key, []).append(member)
+        for word in dict.fromkeys(member.key):
+            self._by_word.setdefault(word, []).append(member)
+            if member.person:
+                for spelling in _spellings(word):
+                    self._by_spelling.setdefault(spelling, []).append(member)
+        self._found.clear()
 
     def find(self, name: str, *, person: bool | None = None) -> tuple[Member, ...]:
         """All who may be meant by `name`, full or short; spelled alike before spelled nearly alike."""
@@ -150,19 +190,26 @@ class Cast:
         known = (key, bool(person))
         if person is not None and known in self._found:
             return self._found[known]
-        pool = [m for m in self.members if person is None or m.person == person]
-        exact = tuple(m for m in pool if m.key == key)
-        found = exact or tuple(
-            m for m in self._with_word(key[-1], person) if part_of(key, m.key, operator.eq)
-        )
+        exact = tuple(m for m in self._by_key.get(key, ()) if person is None or m.person == person)
+        found = exact
         if not found and (person is None or person):
-            found = tuple(m for m in pool if m.person and part_of(key, m.key, same_word))
+            found = tuple(m for m in self._with_all(key) if part_of(key, m.key, operator.eq))
+            found = found or tuple(m for m in self._spelt_like(key) if part_of(key, m.key, same_word))
         if person is not None:
             self._found[known] = found
         return found
 
-    def _with_word(self, word: str, person: bool | None) -> Sequence[Member]:
-        return [m for m in self._by_word.get(word, ()) if m.person and person in (None, True)]
+    def _with_all(self, key: tuple[str, ...]) -> Sequence[Member]:
+        """Persons who have all words of `key` in their names, in the order of the cast."""
+        rarest = min((self._by_word.get(word, []) for word in key), key=len)
+        return [m for m in rarest if m.person]
+
+    def _spelt_like(self, key: tuple[str, ...]) -> Sequence[Member]:
+        """Persons who may have all words of `key`, in this or another spelling, in the order of the cast."""
+        near = [
+            {m for spelling in _spellings(word) for m in self._by_spelling.get(spelling, ())} for word in key
+        ]
+        return sorted(set.intersection(*near), key=self._place.__getitem__)
 
     def with_word(self, word: str) -> tuple[Member, ...]:
         """Persons who have `word` in their names, spelled alike."""
@@ -171,11 +218,22 @@ class Cast:
 
     def by_office(self, words: frozenset[str]) -> tuple[Member, ...]:
         """Persons whose office has all of `words`."""
-        return tuple(
-            m
-            for m in self.members
-            if m.person and m.office and words <= {fold_name(w.strip(",.،")) for w in m.office.split()}
-        )
+        pool = min((self._by_office.get(word, []) for word in words), key=len) if words else self.members
+        fitting = {m for m in pool if m.person and m.office and words <= _office_words(m.office)}
+        return tuple(sorted(fitting, key=self._place.__getitem__))
+
+
+def _spellings(word: str) -> Iterator[str]:
+    """The word, and what is left of it without one of its letters: words that `same_word` takes for one share
+    one of these."""
+    yield word
+    if len(word) >= _MIN_FUZZY:
+        yield from {word[:at] + word[at + 1 :] for at in range(len(word))}
+
+
+@lru_cache(maxsize=4096)
+def _office_words(office: str) -> frozenset[str]:
+    return frozenset(fold_name(w.strip(",.،")) for w in office.split())
 
 
 def _clash(one: str | None, other: str | None) -> bool:

@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
-from briefing.script.quoting.capital_names import DETERMINERS, MAX_OFFICE, PREPOSITIONS, CapitalNames
+from briefing.script.quoting.phrase_shapes import PhraseShapes
 from briefing.script.quoting.subject import Range, Subject, SubjectKind
 from briefing.script.words import TokenKind
 
+_PLACE = 7
+"""Words of the place between an office and its holder's name."""
 _APPOSED = 6
 """Words of a name with its title that stands behind an office."""
 
 
-class NounPhrases(CapitalNames):
+class NounPhrases(PhraseShapes):
     """Reads subjects out of one block's tokens."""
 
     def before(self, verb: int, start: int) -> Subject | None:
@@ -20,10 +22,21 @@ class NounPhrases(CapitalNames):
             return None
         if self.tokens[end - 1].word in self.words.relatives and end - 1 > start:  # "Hill, who said"
             end -= 1
+            thing = self.tokens[end].word in self.words.pronouns_other  # "…, which says"
             if self.tokens[end - 1].text == ",":
                 end -= 1
+            if thing:
+                nouns = (
+                    i for i in range(end - 1, start, -1) if self.tokens[i].word in self.words.determiners
+                )
+                start = next(nouns, start)
             return self._ending_at(end, start)
-        if self.tokens[end - 1].text in ",–—-)":
+        if self.tokens[end - 1].word in self.words.conjunctions:
+            return None  # "Hill thought for a moment and said"
+        if self.tokens[end - 1].text == ")":  # "Hill (Labour) said"
+            opened = next((i for i in range(end - 1, start, -1) if self.tokens[i].text == "("), start)
+            return self.before(opened, start)
+        if self.tokens[end - 1].text in ",–—-":
             return self._around_insertion(end - 1, start)
         return self._ending_at(end, start)
 
@@ -32,6 +45,8 @@ class NounPhrases(CapitalNames):
         at = verb
         while at < end and self.tokens[at].word in self.words.between:
             at += 1
+        if at < end and self.tokens[at].word in self._personal and self.words.inversion:
+            return self.read(at, at + 1, end)
         stop = self._phrase_end(at, end)
         if stop == at:
             return None
@@ -56,7 +71,7 @@ class NounPhrases(CapitalNames):
             for at in range(first, stop):
                 if not self._name_at(at) or self._is_common_start(at, self._run_end(at, stop), stop):
                     continue
-                if self.tokens[self._run_end(at, stop) - 1].text.endswith(("'s", "’s")):
+                if self.words.is_owner(self.tokens[self._run_end(at, stop) - 1].text):
                     continue
                 if first == at or self._is_office_run(first, at) or self._is_role_run(first, at):
                     name_end = self._run_end(at, stop)
@@ -80,7 +95,7 @@ class NounPhrases(CapitalNames):
             return None
         word = self.tokens[first].word
         if last - first == 1:
-            pronoun = self._pronoun(word, (first, last))
+            pronoun = self.pronoun(word, (first, last))
             if pronoun:
                 return pronoun
         name = self._person_name(first, last)
@@ -102,7 +117,9 @@ class NounPhrases(CapitalNames):
         end = verb
         while end > start and self.tokens[end - 1].kind is TokenKind.WORD:
             word = self.tokens[end - 1].word
-            if word in self.words.between or (word.endswith("ly") and not self.tokens[end - 1].capital):
+            if word in self.words.between or (
+                word.endswith(self.words.adverb_endings) and not self.tokens[end - 1].capital
+            ):
                 end -= 1
             else:
                 break
@@ -119,15 +136,36 @@ class NounPhrases(CapitalNames):
             first -= 1
         if first == end:
             return None
+        if first - 1 > start and self.tokens[first - 1].text == ",":
+            apposed = self._apposed(first, end, start)
+            if apposed is not None:
+                return apposed
         # ", the harbour master, Ines Hill said": what stands between commas before it is another phrase.
         while first < end and self.tokens[first].word in self.words.openers and self._later_start(first, end):
             first = self._later_start(first, end) or end
         return self.read(first, end, end)
 
+    def _apposed(self, first: int, end: int, start: int) -> Subject | None:
+        """ "Ines Hill, the harbour master said", with one comma: the name before the office."""
+        if self.tokens[first].word not in self.words.articles or not self._has_office(first, end):
+            return None
+        before, _ = list(self._segments(start, first - 1))[-1:][0]
+        name = self._wholly_name(before, first - 1)
+        if name is None or self._person_name(first, end) is not None:
+            return None
+        office = (first, end)
+        return Subject(
+            kind=SubjectKind.PERSON,
+            phrase=(before, end),
+            name=name,
+            office=office,
+            gender=self._gender(name, office),
+        )
+
     def _later_start(self, first: int, end: int) -> int | None:
         """After an adverbial without a comma ("On Monday the mayor said"), where the subject begins."""
         for at in range(first + 1, end):
-            if self.tokens[at].word in DETERMINERS | self.words.pronouns_m | self.words.pronouns_f:
+            if self.tokens[at].word in self.words.determiners | self.words.pronouns_m | self.words.pronouns_f:
                 return at
             if self.tokens[at].capital and at > first + 1 and self._name_at(at):
                 return at
@@ -137,7 +175,7 @@ class NounPhrases(CapitalNames):
         """ "Hill, 54, who runs the port, said": the first phrase of the clause that is no adverbial."""
         clause = start
         for at in range(comma - 1, start - 1, -1):
-            if self.tokens[at].kind is TokenKind.QUOTE or self.tokens[at].text in ";:":
+            if self.tokens[at].text in ";:" or self.is_quoted(at):
                 clause = at + 1
                 break
         segments = list(self._segments(clause, comma))
@@ -147,7 +185,10 @@ class NounPhrases(CapitalNames):
             )  # two names: either may be the subject
         for first, last in segments:
             first = self._over_conjunctions(first, last)
-            if first == last or self.tokens[first].word in self.words.openers:
+            if first < last and self.tokens[first].word in self.words.subordinate:
+                first += self._wholly_name(first + 1, last) is not None  # "As Hill, the mayor, put it"
+            opener = first < last and self.tokens[first].word in self.words.openers
+            if first == last or opener or self.is_code(first, last):
                 continue
             found = self.read(first, last, comma)
             if found and (found.kind is not SubjectKind.THING or self._is_short(first, last)):
@@ -155,42 +196,7 @@ class NounPhrases(CapitalNames):
             return None
         return None
 
-    def _is_short(self, first: int, last: int) -> bool:
-        return last - first <= MAX_OFFICE and not any(
-            t.word in self.words.finite for t in self.tokens[first:last]
-        )
-
-    def _phrase_end(self, at: int, end: int) -> int:
-        """Where the noun phrase that begins at `at` ends."""
-        first = at
-        while at < end:
-            token = self.tokens[at]
-            if token.kind is not TokenKind.WORD:
-                break
-            if (
-                at > first
-                and token.word in self.words.clause_breaks | self.words.relatives | self.words.between
-            ):
-                break
-            if (
-                at > first
-                and token.word in ("during", "on", "after", "at", "in", "by")
-                and (
-                    self._name_at(at - 1)
-                    or token.word in ("during", "on", "after", "by")
-                    or (
-                        self.tokens[at + 1 : at + 2]
-                        and self.tokens[at + 1].word in ("a", "an", "his", "her", "their")
-                    )
-                )
-            ):
-                break
-            if at > first and self.words.is_cue(self.tokens, at) and not token.capital:
-                break
-            at += 1
-        return at
-
-    def _pronoun(self, word: str, phrase: Range) -> Subject | None:
+    def pronoun(self, word: str, phrase: Range) -> Subject | None:
         w = self.words
         if word in w.pronouns_m or word in w.pronouns_f:
             gender = "m" if word in w.pronouns_m else "f"
@@ -210,27 +216,38 @@ class NounPhrases(CapitalNames):
             token = self.tokens[at]
             if token.word in self.words.spokes and not token.capital:
                 spoken_for = True
-            if token.word in PREPOSITIONS and not token.capital:
+            if token.word in self.words.prepositions and not token.capital:
                 preposition = at
             if not self._name_at(at):
                 at += 1
                 continue
             stop = self._run_end(at, last)
-            possessive = self.tokens[stop - 1].text.endswith(("'s", "’s", "s’", "s'"))
+            possessive = self.words.is_owner(self.tokens[stop - 1].text, plural=True)
             office_goes_on = stop < last and self.words.is_office(
                 self.tokens[stop].word
             )  # "Fire chief Ann Hill"
-            office_goes_on = office_goes_on or self._is_common_start(at, stop, last)
-            name = None if possessive or office_goes_on else self._strip_titles((at, stop))
+            goes_on = (
+                office_goes_on or self._is_common_start(at, stop, last) or self._noun_follows(stop, last)
+            )
+            name = None if possessive or goes_on else self._strip_titles((at, stop))
             if name and self._is_person(name):
                 after_title = name[0] > at and self._has_office(at, name[0])
-                of_thing = at > 0 and name[0] == at and self.tokens[at - 1].word in ("the", "a", "an")
+                before = self.tokens[at - 1] if at > 0 and name[0] == at else None
+                of_thing = before is not None and (
+                    before.word in self.words.articles
+                    or (not before.capital and stop == at + 1 and self.words.is_institution(before.word))
+                )
                 if of_thing:  # "the German", "the Evening Courier"
                     pass
                 elif preposition is None or (preposition != at - 1 and stop == last and not spoken_for):
-                    if not (preposition is not None and self.tokens[at - 1].word in DETERMINERS):
+                    if not (preposition is not None and self.tokens[at - 1].word in self.words.determiners):
                         return name
-                elif after_title and not spoken_for and stop == last and self.tokens[at - 1].word == "of":
+                elif (
+                    after_title
+                    and not spoken_for
+                    and stop == last
+                    and self.tokens[at - 1].word in self.words.genitive
+                ):
                     return name  # "Secretary of State John Hill"
                 elif not spoken_for and self._has_complement(at, name[0]) and stop == last:
                     return name
@@ -242,26 +259,38 @@ class NounPhrases(CapitalNames):
         name = self._person_name(first, last) if 0 < last - first <= _APPOSED else None
         if name is None or name[1] != last:
             return None
+        if name[0] - first == 2 and self._is_nationality(name[0] - 1):
+            return name
         before = self.tokens[first : name[0]]
         return (
             name if all(t.word in self.words.titles or self.words.is_office(t.word) for t in before) else None
         )
 
+    def _comma_behind(self, last: int, end: int) -> int:
+        """ "die Sprecherin der Fraktion | im Landtag, Ines Hill": a place may stand before the name."""
+        comma = last
+        if self.words.inversion:
+            while comma < min(end, last + _PLACE) and self.tokens[comma].kind is TokenKind.WORD:
+                comma += 1
+        return comma
+
     def _described(self, first: int, last: int, end: int) -> Subject | None:
         """No name in it: the name may follow as an apposition, or it is a body or a description."""
-        if last < end and self.tokens[last].text == ",":
-            stop = last + 1
+        comma = self._comma_behind(last, end)
+        if comma < end and self.tokens[comma].text == ",":
+            stop = comma + 1
             while stop < end and self.tokens[stop].kind is TokenKind.WORD:
                 stop += 1
-            name = self._wholly_name(last + 1, stop)
-            closed = stop < len(self.tokens) and self.tokens[stop].text == ","
-            described = closed and self.tokens[first].word in DETERMINERS
+            name = self._wholly_name(comma + 1, stop)
+            closed = stop < len(self.tokens) and self.tokens[stop].text in ",."
+            described = closed and self.tokens[first].word in self.words.determiners
             if name and self._is_short(first, last) and (described or self._has_office(first, last)):
                 office = self._office_before(first, last)
                 return Subject(
                     kind=SubjectKind.PERSON,
                     phrase=(first, stop),
                     name=name,
+                    human=True,
                     office=office,
                     gender=self._gender(name, office),
                 )
@@ -275,12 +304,16 @@ class NounPhrases(CapitalNames):
             t.kind is TokenKind.WORD for t in self.tokens[first:last]
         ):
             return None
-        if self.tokens[first].word in self.words.openers and token.word not in DETERMINERS:
+        if self.tokens[first].word in self.words.openers and token.word not in self.words.determiners:
+            return None
+        last = self._without_day(first, last)
+        if not self._is_noun_phrase(first, last):
             return None
         gender = None
         head = [t.word for t in self.tokens[first:last]]
-        if any(w in self.words.offices_f or w in ("woman", "girl") for w in head):
+        if any(self.words.is_office_of_woman(w) or w in self.words.women for w in head):
             gender = "f"
-        elif any(w in ("man", "boy") or w.endswith("spokesman") for w in head):
+        elif any(w in self.words.men or w.endswith(self.words.men_endings) for w in head):
             gender = "m"
+        gender = gender or self._gender_of_article((first, last))
         return Subject(kind=SubjectKind.THING, phrase=(first, last), gender=gender)

@@ -7,14 +7,11 @@ that does none of this begins the name.
 
 from __future__ import annotations
 
-from enum import Enum
-
-from briefing.script.quoting.lexicon import Lexicon
-from briefing.script.words import Token, TokenKind, match
+from briefing.script.quoting.phrase_edges import PhraseEdges
+from briefing.script.words import TokenKind
 
 _MAX_CHAIN = 12
 """Words of an office."""
-_TANWIN = ("\u064b", "\u064bا")
 AND = "و"
 _ADJECTIVE = ("ي", "ية", "يون", "يين", "عيان")
 _OWNER = ("ه", "ها", "هم")
@@ -23,24 +20,8 @@ _STRANGE_NAME = 4
 """Words of a foreign name."""
 
 
-class Edge(Enum):
-    """What follows a phrase, by how surely it ends there."""
-
-    CLAUSE = "clause"
-    """"that", a colon, marks, a participle of saying, or nothing."""
-    COMMA = "comma"
-    SOFT = "soft"
-    """A preposition or an adverb: the phrase may have taken in the verb's object."""
-    OPEN = "open"
-    """One more noun."""
-
-
-class OfficeChains:
+class OfficeChains(PhraseEdges):
     """Reads titles and offices out of one block's tokens."""
-
-    def __init__(self, tokens: tuple[Token, ...], words: Lexicon) -> None:
-        self.tokens = tokens
-        self.words = words
 
     def _title(self, at: int) -> int:
         """How many tokens of a title begin here."""
@@ -50,6 +31,10 @@ class OfficeChains:
         word = self.tokens[at].word
         if word not in self.words.titles:
             return 0
+        following = self.tokens[at + 1] if at + 1 < len(self.tokens) else None
+        alone = following is None or (following.kind is not TokenKind.WORD and following.text not in "./")
+        if alone and not self.words.definite(self.tokens[at]):
+            return 0  # "added Saada: …": a surname
         if len(word) == 1 and not (self.tokens[at].text.endswith(".") or self._text(at + 1) in "./"):
             return 0
         return 1
@@ -71,9 +56,6 @@ class OfficeChains:
             at += count
         return at, gender
 
-    def _text(self, at: int) -> str:
-        return self.tokens[at].text if at < len(self.tokens) else " "
-
     def _is_office(self, at: int) -> bool:
         return (self.words.is_office(self.tokens[at].word) and not self._is_named_so(at)) or self._owned(at)
 
@@ -82,6 +64,8 @@ class OfficeChains:
         if self.tokens[at].word not in self.words.given_names or at + 1 >= len(self.tokens):
             return False
         following = self.tokens[at + 1]
+        if following.word in self.words.child_of or (at > 0 and self._title(at - 1)):
+            return True  # "Sultan bin Fahd", "prince Sultan"
         known = self.words.complements | self.words.institutions
         return (
             self.words.definite(following)
@@ -125,7 +109,9 @@ class OfficeChains:
     def _office_gender(self, at: int) -> str | None:
         word = self.tokens[at].word
         bare = word.removeprefix(self.words.article)
-        return "f" if word in self.words.offices_f or bare in self.words.offices_f else None
+        if word in self.words.offices_f or bare in self.words.offices_f or self.words.is_woman_of(bare):
+            return "f"
+        return None
 
     def _body_gender(self, at: int) -> str | None:
         return "f" if self.tokens[at].word.endswith("ة") else None
@@ -133,12 +119,16 @@ class OfficeChains:
     def _chain_end(self, at: int, end: int) -> int:
         words, first = self.words, at
         source = self.tokens[at].word in words.sources
+        body = words.is_institution(self.tokens[at].word)
         asks = not words.definite(self.tokens[at]) and not self._owned(at) and not source
         at += 1
         while at < end and at - first < _MAX_CHAIN and self.tokens[at].kind is TokenKind.WORD:
             word = self.tokens[at].word
             stems = words.stems(word)
             known = words.definite(self.tokens[at]) and any(s in words.complements for s in stems[1:])
+            if word in words.office_ends and not asks:
+                at += 1  # "the spokesman in-her-name"
+                continue
             if not known and self._stops(at) and not self._links(at, end, first):
                 break
             if asks and not self._links(at, end, first):
@@ -157,12 +147,12 @@ class OfficeChains:
             elif self._title(at):
                 break
             elif words.definite(self.tokens[at]):
-                if word.startswith("ل") and any(s in words.media for s in stems):
+                if words.is_medium(word) or (body and self._is_person(at)):
                     break
             elif word not in words.given_names and (
                 word in words.complements or any(s in words.institutions for s in stems)
             ):
-                if word.startswith("ل") and any(s in words.media for s in stems):
+                if words.is_medium(word):
                     break
                 asks = any(s in words.institutions for s in stems)
             elif self._goes_on(at, end):
@@ -173,6 +163,11 @@ class OfficeChains:
                 break
             at += 1
         return at
+
+    def _is_person(self, at: int) -> bool:
+        """ "(congratulated) the presidency the-researcher": a person behind a body is the verb's object."""
+        word = self.tokens[at].word
+        return self._is_office(at) and not word.endswith(_ADJECTIVE)
 
     def _is_adjective(self, word: str) -> bool:
         return word.endswith(_ADJECTIVE) and word not in self.words.given_names
@@ -186,6 +181,10 @@ class OfficeChains:
         """Whether the word, without article, is a noun that needs the next one."""
         if self.words.definite(self.tokens[at]):
             return False
+        if self.tokens[at].word in self.words.place_heads:
+            return True
+        if self.tokens[at].word.endswith(_ADJECTIVE) and self.words.is_office(self.tokens[at - 1].word):
+            return False  # "a political analyst"
         return any(s in self.words.institutions or s in self.words.offices for s in stems)
 
     def _named_after(self, title: int, end: int) -> int:
@@ -199,8 +198,10 @@ class OfficeChains:
     def ends_open(self, at: int) -> bool:
         """Whether an office that ends before token `at` lacks its last word: "head of a society «Step»"."""
         last = self.tokens[at - 1]
-        return not self.words.definite(last) and any(
-            s in self.words.institutions for s in self.words.stems(last.word)
+        return (
+            last.kind is TokenKind.WORD
+            and not self.words.definite(last)
+            and any(s in self.words.institutions for s in self.words.stems(last.word))
         )
 
     def _is_purpose(self, at: int, end: int) -> bool:
@@ -208,6 +209,10 @@ class OfficeChains:
         word = self.tokens[at].word
         if not word.startswith("ل") or len(word) < 4 or self._is_addressee(at):
             return False
+        construct = at + 2 < end and self.words.definite(self.tokens[at - 1])
+        construct = construct and word not in self.words.given_names
+        if construct and self.words.definite(self.tokens[at + 1]) and not self._stops(at + 2):
+            return True  # "the union of-the-workers of the railways Hadi …"
         return self._name_ahead(at, end)
 
     def _is_second_office(self, at: int, end: int) -> bool:
@@ -269,10 +274,15 @@ class OfficeChains:
     def _links(self, at: int, end: int, head: int) -> bool:
         """Whether a preposition goes on with the office whose first word is token `head`."""
         word = self.tokens[at].word
+        if self._owned(head) and word in self.words.given_names:
+            return False  # "her colleague Basim", not "in the name of"
         if word in self.words.office_links or self._links_place(at, end):
             return True
         envoy = any(s in self.words.envoys for s in self.words.stems(self.tokens[head].word))
         following = self.tokens[at + 1] if at + 1 < end else None
+        source = self.tokens[head].word in self.words.sources and at == head + 1
+        if source and word in self.words.relayed_from | self.words.objects and following is not None:
+            return self.words.is_institution(following.word)  # "a source in-from the ministry of transport"
         return envoy and word in self.words.envoy_links and following is not None and not self._stops(at + 1)
 
     def _links_place(self, at: int, end: int) -> bool:
@@ -299,7 +309,8 @@ class OfficeChains:
             return named and self.words.definite(following)
         if not named and self.words.definite(following):
             named = self._stands_as_name(place, end)
-        return (known and not any(s in self.words.media for s in self.words.stems(following.word))) or named
+        medium = any(s in self.words.media for s in self.words.stems(following.word))
+        return (known and not medium) or named
 
     def _stands_as_name(self, at: int, end: int) -> bool:
         """Two or three words of no list and without article, behind which a clause begins."""
@@ -308,62 +319,4 @@ class OfficeChains:
             if self.words.definite(self.tokens[stop]) or self._is_head(stop):
                 return False
             stop += 1
-        return stop - at > 1 and self._edge(stop, end) is Edge.CLAUSE
-
-    def _edge(self, at: int, end: int) -> Edge:
-        """What stands at `at`, where a phrase has come to its end."""
-        if at >= end:
-            return Edge.CLAUSE
-        token, words = self.tokens[at], self.words
-        if token.kind is not TokenKind.WORD:
-            if token.text not in "،," or at + 1 >= end:
-                return Edge.CLAUSE
-            following = self.tokens[at + 1].word
-            bare = words.without_prefix(following)
-            described = following in words.relatives or bare in words.relatives
-            pronoun = following[1:] in words.pronouns_m or following[1:] in words.pronouns_f
-            reported = following in words.that or following in words.that_person  # "…, that" in Gulf papers
-            return Edge.CLAUSE if described or pronoun or reported else Edge.COMMA
-        if token.word in words.that or token.word in words.that_person or token.word in words.relatives:
-            return Edge.CLAUSE
-        participle = any(match(e, self.tokens, at) for e in (words.saying, words.saying_f))
-        if participle or any(match(e, self.tokens, at) for e in (words.own_words, words.own_words_f)):
-            return Edge.CLAUSE
-        following = self.tokens[at + 1].word if at + 1 < end else ""
-        if token.word in words.openers and (following in words.that or following in words.that_person):
-            return Edge.CLAUSE  # "warned of that", "stressed on that"
-        return Edge.SOFT if self._stops(at) else Edge.OPEN
-
-    def begins_adverbial(self, at: int) -> bool:
-        word = self.tokens[at].word
-        bare = word[1:] if word.startswith(self.words.prefixes) else word  # "and in" has three letters
-        return word in self.words.openers or bare in self.words.openers
-
-    def _is_kunya(self, at: int) -> bool:
-        """ "Umm Yusuf": the first word alone is "or"."""
-        following = self.tokens[at + 1].word if at + 1 < len(self.tokens) else ""
-        return self.tokens[at].word in self.words.name_links and following in self.words.given_names
-
-    def _stops(self, at: int) -> bool:
-        token = self.tokens[at]
-        if token.kind is not TokenKind.WORD or token.text[0].isdigit():
-            return True
-        words, word = self.words, token.word
-        if self._is_kunya(at):
-            return False
-        if word in words.calling or words.without_prefix(word) in words.calling:
-            return True
-        if word in words.same or word in words.not_names or word in words.that or word in words.that_person:
-            return True
-        if word in words.given_names:
-            return False
-        bare = words.without_prefix(word)
-        if bare != word and bare in words.not_names and word not in words.offices:
-            return True  # والي is an office, and would be "and to" as well
-        if token.text.endswith(_TANWIN):
-            return True
-        if word.startswith("ل") and any(s in words.media for s in (word[1:], *words.stems(word))):
-            return True
-        if len(word) == 1 and not token.text.endswith(".") and self._text(at + 1) not in "./":
-            return True  # "to «The Paper»", "to (The Paper)"
-        return words.is_cue(self.tokens, at)
+        return stop - at > 1 and self._edge(stop, end).closed

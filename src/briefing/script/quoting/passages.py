@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from briefing.model import Article, Block, BlockRole, Span
+from briefing.script.quoting.lexicon import lexicon
+from briefing.script.quoting.noun_capitals import without_nouns
+from briefing.script.quoting.stretches import stretches
 from briefing.script.quoting.subject import Range
 from briefing.script.words import Token, tokens
 from briefing.sentences import sentences
-from briefing.sentences.marks import Marked, outermost
+from briefing.sentences.marks import Marked
 
 SPOKEN = frozenset({BlockRole.PARAGRAPH, BlockRole.SIDEBAR})
 """Roles in which somebody may be quoted."""
@@ -17,6 +20,14 @@ NEVER_SPEECH = frozenset(
     {BlockRole.KICKER, BlockRole.HEADLINE, BlockRole.DECK, BlockRole.SUBHEADING, BlockRole.SIDEBAR_HEADING}
 )
 """Roles whose marks are returned, but never as speech."""
+_LONGEST = 400
+"""Tokens of a sentence. More is text that has lost its full stops: read in pieces, so that the time grows
+with its length only."""
+
+
+_SMALL_WORD = 3
+"""Letters of words that headings in English write small: of, the, and."""
+_TITLE_WORDS, _TITLE_SHARE = 4, 0.9
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -49,13 +60,16 @@ class Passage:
 
 def passages(article: Article) -> Iterator[Passage]:
     """Paragraphs and sidebars, in the article's order."""
-    chosen = [(n, b) for n, b in enumerate(article.blocks, 1) if b.role in SPOKEN]
+    chosen = [(n, b) for n, b in enumerate(article.blocks, 1) if b.role in SPOKEN and not is_title(b.text)]
+    words = lexicon(article.language)
+    marked = [stretches(block.text, article.language, words) for _, block in chosen]
+    read = [tokens(b.text, q, article.language) for (_, b), q in zip(chosen, marked, strict=True)]
+    read = list(without_nouns(read, words))
     for at, (number, block) in enumerate(chosen):
-        quotes = outermost(block.text)
+        quotes, found = marked[at], read[at]
         open_end = bool(quotes) and not quotes[-1].closed
         following = chosen[at + 1][1].text.lstrip() if at + 1 < len(chosen) else ""
         goes_on = open_end and following[:1] == block.text[quotes[-1].outer_start]
-        found = tokens(block.text, quotes)
         yield Passage(
             number=number,
             block=block,
@@ -66,14 +80,36 @@ def passages(article: Article) -> Iterator[Passage]:
         )
 
 
+def is_title(text: str) -> bool:
+    """A line in which nearly every longer word has a capital: a heading that the page did not mark."""
+    found = [w for w in text.split() if len(w) > _SMALL_WORD and w[0].isalpha()]
+    return len(found) >= _TITLE_WORDS and sum(w[0].isupper() for w in found) >= _TITLE_SHARE * len(found)
+
+
 def _sentences(text: str, language: str, found: tuple[Token, ...]) -> Iterator[Range]:
     first = 0
     for _, end in sentences(text, language):
         last = first
         while last < len(found) and found[last].start < end:
             last += 1
-        if last > first:
-            yield first, last
+        if last > first and found[last - 1].quote >= 0 and found[last - 1].end > end:
+            continue  # within a stretch that a dash opens
+        yield from _in_pieces(first, last)
         first = last
-    if first < len(found):
-        yield first, len(found)
+    yield from _in_pieces(first, len(found))
+
+
+def _in_pieces(first: int, last: int) -> Iterator[Range]:
+    for start in range(first, last, _LONGEST):
+        yield start, min(start + _LONGEST, last)
+
+
+def without_brackets(found: Sequence[Token]) -> list[Token]:
+    """Without what stands in round brackets: "Hill (42) told …"."""
+    kept: list[Token] = []
+    inside = False
+    for token in found:
+        inside = (inside or token.text == "(") and token.text != ")"
+        if not inside and token.text != ")":
+            kept.append(token)
+    return kept

@@ -1,7 +1,7 @@
 """Article → every stretch in quotation marks, with what it is, who says it, and how surely.
 
 Rules, no model. A quotation is spoken only when its confidence reaches SPOKEN_CONFIDENCE: the pattern by
-which its speaker was found sets it (script/quoting/floor.py), and wherever two persons fit it stays below.
+which its speaker was found sets it (script/quoting/turns.py), and wherever two persons fit it stays below.
 """
 
 from __future__ import annotations
@@ -9,19 +9,30 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import replace
+from functools import lru_cache
 from itertools import chain
 
 from briefing.model import Article, Block, BlockRole, Quotation, QuotationKind, Span, Speaker
 from briefing.script.quoting.attribution import Attributor, Judged
 from briefing.script.quoting.cues import CueFinder
-from briefing.script.quoting.floor import LABELLED, NOBODY, PRONOUN, SAME_SENTENCE, UNSURE, Attribution
 from briefing.script.quoting.labels import Label, interviewee, label, repeated
 from briefing.script.quoting.lexicon import Lexicon, lexicon
 from briefing.script.quoting.names import Cast, Member, Mention
-from briefing.script.quoting.passages import NEVER_SPEECH, Passage, passages
+from briefing.script.quoting.passages import NEVER_SPEECH, SPOKEN, Passage, is_title, passages
 from briefing.script.quoting.settled_names import settled
+from briefing.script.quoting.sources import Sources
 from briefing.script.quoting.speech import MIN_WORDS
+from briefing.script.quoting.spelling import Spelling
 from briefing.script.quoting.subject import Subject, SubjectKind
+from briefing.script.quoting.turns import (
+    FRAGMENT,
+    LABELLED,
+    NOBODY,
+    PRONOUN,
+    SAME_SENTENCE,
+    UNSURE,
+    Attribution,
+)
 from briefing.script.words import fold_name, words
 from briefing.sentences.marks import outermost
 
@@ -32,10 +43,10 @@ _NOT_SPEECH = 0.9
 _BEHIND_NAME = re.compile(r"\s*[,،(|]|\s[–—-]\s")
 _FOLLOWING = re.compile(r"(?<=[\w,;] )\S+")
 _WORD_EDGE = re.compile(r"\b")
-_SAME_WORDS = 0.6
-"""Share of a pull quote's words that a quotation of the body must have to be its source."""
+_LETTERS = re.compile(r"\w+")
 
 
+@lru_cache(maxsize=8)  # a script is written and checked by the same quotations
 def quotations(article: Article) -> tuple[Quotation, ...]:
     """All quotations of the article, in its order; `Span.article` is 1.
 
@@ -45,7 +56,8 @@ def quotations(article: Article) -> tuple[Quotation, ...]:
     """
     known = lexicon(article.language)
     chosen = tuple(passages(article))
-    finders = {p.number: CueFinder(p.tokens, known) for p in chosen}
+    spelling = Spelling.of(chosen) if known.capitals else None
+    finders = {p.number: CueFinder(p.tokens, known, spelling) for p in chosen}
     mentions = chain(_mentions(chosen, finders, known), _credited(article, chosen))
     cast = Cast(
         mentions if known.capitals else settled(mentions, article.blocks),
@@ -53,11 +65,12 @@ def quotations(article: Article) -> tuple[Quotation, ...]:
         likely=known.likely_gender,
     )
     found = list(_spoken(chosen, finders, cast, known))
+    sources = Sources(found)
     for number, block in enumerate(article.blocks, 1):
-        if block.role in NEVER_SPEECH:
+        if block.role in NEVER_SPEECH or (block.role in SPOKEN and is_title(block.text)):
             found.extend(_marked_names(number, block))
         elif block.role is BlockRole.PULL_QUOTE:
-            found.append(_pull_quote(number, block, cast, found))
+            found.append(_pull_quote(number, block, cast, sources))
     return tuple(sorted(found, key=lambda q: q.span))
 
 
@@ -74,21 +87,29 @@ def _mentions(
         if one and not one.question and not one.answer:
             subject = _label_subject(finder, one)
             if subject and subject.name and not subject.bare:
-                yield _mention(passage, subject, subject.gender)
+                yield _mention(passage, subject, subject.gender, known)
         for sentence in passage.sentences:
             for subject in finder.mentions(sentence):
-                yield _mention(passage, subject, subject.gender)
+                yield _mention(passage, subject, subject.gender, known)
             for cue in finder.cues(sentence):
                 if cue.subject and cue.subject.kind is SubjectKind.PERSON:
-                    yield _mention(passage, cue.subject, cue.subject.gender or cue.gender)
+                    said = _mention(passage, cue.subject, cue.subject.gender or cue.gender, known)
+                    yield replace(said, human=True)
                 elif cue.subject and cue.subject.kind is SubjectKind.THING and not known.capitals:
-                    yield _mention(passage, cue.subject, cue.subject.gender)
+                    yield _mention(passage, cue.subject, cue.subject.gender, known)
+            if not known.capitals:
+                doer = finder.subject_phrases.of_sentence(*sentence)
+                if doer and doer.name and not doer.bare and not doer.maybe:
+                    yield _mention(passage, doer, doer.gender, known)
+                for body in finder.subject_phrases.bodies(*sentence):
+                    yield _mention(passage, body, body.gender, known)
             leading = finder.leading(*sentence)
             if leading and leading.name and known.capitals:
-                # Any word has a capital at the start of a sentence: it is a name if it has one elsewhere.
+                # Any word has a capital at the start of a sentence, and any place may be a subject.
                 name = passage.text(leading.name)
-                if " " in name or name in inside:
-                    yield _mention(passage, leading, leading.gender)
+                known_name = leading.human or known.likely_gender(fold_name(name))
+                if " " in name or (name in inside and known_name):
+                    yield _mention(passage, leading, leading.gender, known)
 
 
 def _inside_sentences(chosen: tuple[Passage, ...]) -> frozenset[str]:
@@ -103,14 +124,20 @@ def _inside_sentences(chosen: tuple[Passage, ...]) -> frozenset[str]:
 
 def _credited(article: Article, chosen: tuple[Passage, ...]) -> Iterator[Mention]:
     """Full names under pull quotes, where the running text has them as well."""
-    for block in article.blocks:
-        name = _credited_name(block)
-        if block.role is BlockRole.PULL_QUOTE and len(name.split()) > 1:
-            for passage in chosen:
-                at = passage.block.text.find(name)
-                if at >= 0:
-                    yield Mention(name=name, span=Span(1, passage.number, at, at + len(name)))
-                    break
+    credits_ = (_credited_name(block) for block in article.blocks if block.role is BlockRole.PULL_QUOTE)
+    names = [name for name in credits_ if len(name.split()) > 1]
+    by_word: dict[str, list[Passage]] = {}
+    if names:
+        for passage in chosen:
+            for word in set(_LETTERS.findall(passage.block.text)):
+                by_word.setdefault(word, []).append(passage)
+    for name in names:
+        begins_with = _LETTERS.search(name)
+        for passage in by_word.get(begins_with.group(), ()) if begins_with else ():
+            at = passage.block.text.find(name)
+            if at >= 0:
+                yield Mention(name=name, span=Span(1, passage.number, at, at + len(name)))
+                break
 
 
 def _credited_name(block: Block) -> str:
@@ -118,12 +145,13 @@ def _credited_name(block: Block) -> str:
     return _BEHIND_NAME.split(block.speaker or "")[0].strip()
 
 
-def _mention(passage: Passage, subject: Subject, gender: str | None) -> Mention:
+def _mention(passage: Passage, subject: Subject, gender: str | None, known: Lexicon) -> Mention:
     place = subject.name or subject.phrase
     office = subject.office if subject.name else None
     span = passage.span(place)
-    if subject.name and passage.text(place).endswith(("'s", "’s")):
-        span = replace(span, end=span.end - 2)  # "Ann Hill's"
+    owner = known.owner_ending(passage.text(place)) if subject.name else ""
+    if owner:
+        span = replace(span, end=span.end - len(owner))  # "Ann Hill's"
     return Mention(
         name=passage.block.text[span.start : span.end],
         span=span,
@@ -131,9 +159,19 @@ def _mention(passage: Passage, subject: Subject, gender: str | None) -> Mention:
         office_span=passage.span(office) if office else None,
         gender=gender,
         person=subject.name is not None,
+        human=subject.human,
         sure=subject.sure,
         maybe=subject.maybe,
+        reach=passage.text((subject.name[0], subject.reach)) if subject.name and subject.reach else "",
+        styles=_styles(passage, subject, known),
     )
+
+
+def _styles(passage: Passage, subject: Subject, known: Lexicon) -> frozenset[str]:
+    if known.capitals or subject.name is None:
+        return frozenset()
+    before = passage.tokens[subject.phrase[0] : subject.name[0]]
+    return frozenset(stem for token in before for stem in known.stems(token.word))
 
 
 def _shared_surnames(
@@ -183,21 +221,29 @@ def _share_backwards(found: list[tuple[Passage, list[Judged]]]) -> None:
             if following[0].speech and member is not None and sure > judged[-1].attribution.confidence:
                 judged[-1].speech = True
                 judged[-1].attribution = Attribution(member, min(sure, SAME_SENTENCE))
+        elif passage.opens_anew and judged and following and following[0].cue is not None:
+            # Left open and begun anew is one speaker's; two verbs with two speakers: a mark was forgotten.
+            member, sure = judged[-1].attribution.member, judged[-1].attribution.confidence
+            if following[0].attribution.member is not member:
+                judged[-1].attribution = Attribution(member, min(sure, UNSURE))
 
 
 def _quotation(passage: Passage, judged: Judged) -> Quotation:
     marked = passage.quotes[judged.quote]
-    speaker = judged.attribution.member if judged.speech else None
-    confidence = judged.attribution.confidence if judged.speech else _NOT_SPEECH
-    if judged.speech and speaker is None:
+    speech = judged.speech or judged.fragment
+    speaker = judged.attribution.member if speech else None
+    confidence = judged.attribution.confidence if speech else _NOT_SPEECH
+    if speech and speaker is None:
         confidence = min(confidence, NOBODY)
+    elif judged.fragment:
+        confidence = min(confidence, FRAGMENT)
     return Quotation(
         span=Span(1, passage.number, marked.start, marked.end),
         text=passage.inside(judged.quote),
         speaker=_speaker(speaker) if speaker else None,
-        cue=passage.span(judged.cue) if judged.cue and judged.speech else None,
+        cue=passage.span(judged.cue) if judged.cue and speech else None,
         confidence=confidence,
-        kind=QuotationKind.SPEECH if judged.speech else QuotationKind.NOT_SPEECH,
+        kind=QuotationKind.SPEECH if speech else QuotationKind.NOT_SPEECH,
     )
 
 
@@ -231,7 +277,10 @@ def _labelled(
     attributor.floor.takes(member, spoke=True)
     after = passage.tokens[one.words[1] + 1 :]
     if after and after[0].quote == 0:  # «Hill: “…”»
-        for j in judged:
+        for number, j in enumerate(judged):
+            if number and passage.block.text[: passage.quotes[j.quote].outer_start].rstrip().endswith(":"):
+                yield from (_quotation(passage, other) for other in judged[number:])
+                return  # another label: «Hill: “…” Brandt: “…”»
             speech = len(words(passage.inside(j.quote))) >= MIN_WORDS
             yield _quotation(passage, Judged(j.quote, speech, Attribution(member, sure)))
         return
@@ -283,7 +332,7 @@ def _marked_names(number: int, block: Block) -> Iterator[Quotation]:
         )
 
 
-def _pull_quote(number: int, block: Block, cast: Cast, found: list[Quotation]) -> Quotation:
+def _pull_quote(number: int, block: Block, cast: Cast, sources: Sources) -> Quotation:
     """By its label; without one, by the quotation of the body whose words it has."""
     text = block.text
     marks = outermost(text)
@@ -297,7 +346,7 @@ def _pull_quote(number: int, block: Block, cast: Cast, found: list[Quotation]) -
         if fitting:
             speaker, sure = _speaker(fitting[0]), LABELLED if len(fitting) == 1 else UNSURE
     if speaker is None:
-        source = _source(text[start:end], found)
+        source = sources.source(text[start:end])
         if source and source.speaker:
             speaker, sure = source.speaker, source.confidence
     return Quotation(
@@ -307,18 +356,4 @@ def _pull_quote(number: int, block: Block, cast: Cast, found: list[Quotation]) -
         cue=None,
         confidence=sure,
         kind=QuotationKind.PULL_QUOTE,
-    )
-
-
-def _source(text: str, found: list[Quotation]) -> Quotation | None:
-    wanted = {fold_name(w) for w in words(text)}
-    best = max(
-        (q for q in found if q.kind is QuotationKind.SPEECH),
-        key=lambda q: len(wanted & {fold_name(w) for w in words(q.text)}),
-        default=None,
-    )
-    if best is None or not wanted:
-        return None
-    return (
-        best if len(wanted & {fold_name(w) for w in words(best.text)}) >= _SAME_WORDS * len(wanted) else None
     )

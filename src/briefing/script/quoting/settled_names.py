@@ -50,15 +50,16 @@ def _labels(block: Block) -> Iterator[str]:
 
 def _settle(mention: Mention, shown: frozenset[Key]) -> Mention:
     """`shown`: the keys of the names whose ends are sure."""
-    ends = [m.end() for m in re.finditer(r"\S+", mention.name)]
-    words = mention.name.split()
+    text = mention.reach or mention.name
+    ends = [m.end() for m in re.finditer(r"\S+", text)]
+    words = text.split()
     for count in range(len(ends), 0, -1):
-        key = name_key(mention.name[: ends[count - 1]])
+        key = name_key(text[: ends[count - 1]])
         if mention.sure and not (count < len(words) and words[count].startswith(_TO) and key in shown):
             continue
         if key and (key in shown or _has_short_form(key, shown) or _is_short_form(key, shown)):
             span = replace(mention.span, end=mention.span.start + ends[count - 1])
-            return replace(mention, name=mention.name[: ends[count - 1]], span=span, sure=True)
+            return replace(mention, name=text[: ends[count - 1]], span=span, sure=True)
     return mention
 
 

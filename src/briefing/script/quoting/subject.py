@@ -31,7 +31,11 @@ class Subject:
     gender: str | None = None
     bare: bool = False
     """A name that only its place beside the verb shows to be one."""
+    human: bool = False
+    """Whether it stands beside a word for a person: "his wife, Nia"."""
     maybe: bool = False
     """One word that is a name only if the article has it elsewhere."""
+    reach: int = 0
+    """Token up to which words may belong to the name, where `sure` is false."""
     sure: bool = True
     """False where it cannot be told where the name or the office ends (names without capitals)."""

@@ -8,23 +8,21 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import replace
 
-from briefing.script.quoting.name_runs import JOINED_ARTICLES, NameRun, NameRuns
-from briefing.script.quoting.office_chains import AND, Edge
+from briefing.script.quoting.appositions import Appositions
+from briefing.script.quoting.name_runs import JOINED_ARTICLES
+from briefing.script.quoting.phrase_edges import Edge
 from briefing.script.quoting.subject import Range, Subject, SubjectKind
-from briefing.script.words import TokenKind, fold
+from briefing.script.words import TokenKind
 
+_SHORT_OPENER = 4
+"""Tokens up to the verb of an adverbial that has no comma: "in return", "in the same context"."""
 _OPENER = 14
 """Tokens of an adverbial with which a sentence begins."""
-_LONG_OFFICE = 16
-"""Words of an office before a comma and a name."""
-_NAME_IN_MARKS = 3
 _LONG_BODY = 8
 """Words of a body whose name is a phrase: "Doctors without Borders"."""
-_CALLED = 7
-"""Tokens between a description and "called"."""
 
 
-class SubjectPhrases(NameRuns):
+class SubjectPhrases(Appositions):
     """Reads subjects out of one block's tokens."""
 
     def after(self, verb: int, end: int, *, free: bool = False) -> Subject | None:
@@ -33,8 +31,10 @@ class SubjectPhrases(NameRuns):
         `free`: the verb takes no noun as its object.
         """
         at = verb
-        while at < end and self.tokens[at].word in self.words.between:
+        while at < end and self.tokens[at].word in self.words.between | self.words.to_whom:
             at += 1
+        if at < end and self._is_circumstance(at):
+            return None
         if at + 1 < end and self.tokens[at].word == "ل" and self.tokens[at + 1].kind is TokenKind.QUOTE:
             at += 2  # "said to «The Paper» the head …"
         return self.read(at, end, free=free)
@@ -70,33 +70,100 @@ class SubjectPhrases(NameRuns):
                     continue
             at += 1
 
+    def bodies(self, start: int, end: int) -> Iterator[Subject]:
+        """Bodies under their full names: "the ministry of labour", and no more of the sentence."""
+        at = start
+        while at < end:
+            token = self.tokens[at]
+            body = token.kind is TokenKind.WORD and self.words.is_institution(token.word)
+            stop = self._chain_end(at, end) if body and not self.words.definite(token) else at
+            closed = stop < end and self._edge(stop, end) is not Edge.OPEN
+            if stop > at + 1 and closed and self.words.definite(self.tokens[stop - 1]):
+                yield Subject(kind=SubjectKind.THING, phrase=(at, stop), gender=self._body_gender(at))
+            at = max(at + 1, stop)
+
     def main(self, start: int, end: int) -> Subject | None:
         """The subject behind the verb with which a sentence begins, whatever the verb."""
         at = self.past_openers(start, end)
         if at < end and self.words.without_prefix(self.tokens[at].word) in self.words.nominative:
             at += 1
-        if at >= end or self.tokens[at].kind is not TokenKind.WORD or self.words.is_cue(self.tokens, at):
+        if at < end and self.tokens[at].word in self.words.negations:
+            at += 1
+        if at >= end or self.tokens[at].kind is not TokenKind.WORD or self.says(at):
             return None
         if self.begins_adverbial(at):
             return None  # "about the keeper Omar he said": the person is the matter
         if self._title(at) or self._is_head(at) or self.tokens[at].word in self.words.given_names:
             return None
-        return self.after(at + 1, end)
+        found = self.after(at + 1, end)
+        return self._behind_adverbial(at + 1, end) or found if found is None or found.maybe else found
+
+    def _behind_adverbial(self, at: int, end: int) -> Subject | None:
+        """ "won by-the-prize the translator Omar …": the one person named with an office in the clause."""
+        stop = at
+        while stop < end and self._text(stop) not in "،,؛:" and not self._is_that(stop):
+            stop += 1
+        found = [s for s in self.mentions(at, stop) if s.phrase[0] > at]
+        if len(found) != 1 or found[0].office is None or not found[0].sure:
+            return None
+        return found[0] if self.words.definite(self.tokens[found[0].phrase[0] - 1]) else None
+
+    def of_sentence(self, start: int, end: int) -> Subject | None:
+        """The subject before the sentence's first verb, or behind it."""
+        return self.leading(self.past_openers(start, end), end) or self.main(start, end)
+
+    def says(self, at: int) -> bool:
+        """Whether a verb of saying stands here that needs no "that" to be one."""
+        word = self.tokens[at].word
+        known = {word, self.words.without_prefix(word)} & self.words.with_that
+        return self.words.is_cue(self.tokens, at) and not known
+
+    def has_no_subject(self, verb: int, end: int) -> bool:
+        """ "pauses a little, then …": behind the verb, up to `end`, nothing can be its subject."""
+        return verb + 1 <= end and all(
+            self._stops(at) or (token.word.endswith("ا") and token.kind is TokenKind.WORD)
+            for at, token in enumerate(self.tokens[verb + 1 : end], verb + 1)
+        )
+
+    def _is_topic(self, at: int, end: int) -> bool:
+        """ "as to the fees, he said": behind the comma stands the verb, without "and"."""
+        comma = self._comma_of_opener(at, end)
+        if comma is None or comma + 1 >= len(self.tokens):
+            return False
+        word = self.tokens[comma + 1].word
+        return self.words.is_cue(self.tokens, comma + 1) and not word.startswith(self.words.prefixes)
 
     def past_openers(self, start: int, end: int) -> int:
         """Behind the adverbials with which a sentence begins: "for his part," "in return,"."""
         at = start
+        if (
+            at + 1 < end
+            and self.tokens[at].word == "هذا"
+            and self.tokens[at + 1].word.startswith(self.words.prefixes)
+        ):
+            at += 1  # "this, and …": moreover
         while at < end and self.begins_adverbial(at):
-            if self.words.without_prefix(self.tokens[at].word) in self.words.nominative:
-                at += 1  # "but the expert …": no adverbial
+            opener = {self.tokens[at].word, self.words.without_prefix(self.tokens[at].word)}
+            also = bool(opener & self.words.also)
+            if (also or opener & self.words.nominative) and not (also and self._is_topic(at, end)):
+                at += 1  # "but the expert …", "also gave …": no adverbial
                 continue
             if at + 1 < end and self.tokens[at + 1].word in self.words.sides:
                 at += 2 + (self._text(at + 2) in "،,")  # "for his part" often has no comma
                 continue
             comma = self._comma_of_opener(at, end)
             if comma is None:
-                return at
+                return self._verb_behind_opener(at, end)
             at = comma + 1
+        return at
+
+    def _verb_behind_opener(self, at: int, end: int) -> int:
+        """ "in return the chairman accused …": an opener that no comma ends, before a verb that we know."""
+        for place in range(at + 1, min(end, at + _SHORT_OPENER)):
+            if self.words.is_cue(self.tokens, place):
+                return place
+            if self.tokens[place].kind is not TokenKind.WORD:
+                break
         return at
 
     def _comma_of_opener(self, at: int, end: int) -> int | None:
@@ -127,15 +194,25 @@ class SubjectPhrases(NameRuns):
         at, gender = self._over_titles(at, end)
         titled = at > first
         if at < end and self._is_head(at):
-            return self._with_office(first, at, end, titled=titled, gender=gender, free=free)
+            return self._with_office(first, at, end, titled=titled, gender=gender, free=free or placed)
         office: Range | None = None
         if not titled:
+            far = self._apposed_far(at, end)
+            titled_name = far and (self.words.definite(self.tokens[at]) or self._title(far[0] + 1))
+            if (
+                far and titled_name
+            ):  # "the woman in charge of the media, Samia …,": an office that no list has
+                return Subject(
+                    kind=SubjectKind.PERSON, phrase=(first, far[1][1]), name=far[1], office=(at, far[0])
+                )
             stop = self._strange_office(at, end)
             if stop > at:
                 office, at = (at, stop), stop
         found = self._named(
             first, at, end, office=office, titled=titled or placed, gender=gender, free=free or placed
         )
+        if found and found.bare and (called := self._called(found.phrase[1], end)):
+            return Subject(kind=SubjectKind.PERSON, phrase=(first, called[1]), name=called, gender=gender)
         return replace(found, bare=not titled and office is None) if placed and found else found
 
     def _with_office(
@@ -145,6 +222,13 @@ class SubjectPhrases(NameRuns):
         gender = gender or self._office_gender(at)
         apposed = self._apposed_far(at, end)
         stop = apposed[0] if apposed else self._chain_end(at, end)
+        if is_body and self.tokens[at].word in self.words.sources and stop < end:
+            given = self.tokens[stop].word in self.words.given_names
+            is_body = not (given or self._is_kunya(stop) or self._title(stop))  # "the seller Abu Sami"
+        if is_body and apposed is None and stop < end and self._is_possessed(stop):
+            behind = self.read(stop + 1, end, free=free)  # "a companion of his-way, the artist Miqdad …"
+            if behind and behind.name and behind.office:
+                return replace(behind, phrase=(first, behind.phrase[1]))
         if is_body and apposed is None:
             called = self._called(stop, end)
             if called:
@@ -166,19 +250,37 @@ class SubjectPhrases(NameRuns):
                 gender=self._body_gender(first),
                 sure=not open_end or (free and self._edge(stop, end) is not Edge.OPEN),
             )
-        if (
+        if self._is_marked_matter(stop, end):
+            stop += 2  # "the owner of a chain of cafés «Corner» Turki …"
+        elif (
             stop < end
             and self.tokens[stop].kind is TokenKind.QUOTE
             and not self.words.definite(self.tokens[stop - 1])
         ):
             body = any(s in self.words.institutions for s in self.words.stems(self.tokens[stop - 1].word))
-            stop += body and self._short_marks(stop)  # "head of the society «Step» Ali …"
+            # "head of the society «Step» Ali …"
+            named = stop > at + 1 and self._apposed(stop + 1, end) is not None
+            stop += (body or named or self._is_head(stop - 1)) and self._short_marks(stop)
+        elif stop < end and self.tokens[stop].kind is TokenKind.QUOTE and self._short_marks(stop):
+            stop += self._apposed(stop + 1, end) is not None  # "head of the bank «Growth», Radwa …,"
+        else:
+            stop = self._past_marked_place(stop, end)
+        marked = stop < end and stop > at and self.tokens[stop - 1].kind is TokenKind.QUOTE
+        while marked and stop < end and self._describes(stop, end):
+            stop += 1
+        if marked and apposed is None and (name := self._apposed(stop, end)):
+            apposed = (stop, name)
         office = None if self.ends_open(stop) or self._owned(at) else (at, stop)
         called = self._called(stop, end)
         if called:
             return Subject(
                 kind=SubjectKind.PERSON, phrase=(first, called[1]), name=called, office=office, gender=gender
             )
+        person_behind = stop + 1 < end and (self._title(stop + 1) > 0 or self._is_office(stop + 1))
+        if person_behind and self.tokens[stop].word in self.words.same:
+            person = self.read(stop + 1, end, free=free)  # "the member of the same committee, the deputy …"
+            if person and person.name:
+                return replace(person, phrase=(first, person.phrase[1]))
         if stop < end and self.tokens[stop].word in self.words.same:
             return Subject(kind=SubjectKind.PRONOUN, phrase=(first, stop + 1), gender=gender)
         if apposed:
@@ -207,6 +309,13 @@ class SubjectPhrases(NameRuns):
         free: bool,
     ) -> Subject | None:
         """The name at `at`, behind `office` or titles or neither, with the office that follows it."""
+        if (
+            office is not None
+            and at < end
+            and self.tokens[at].word in self.words.child_of
+            and at - 1 > office[0]
+        ):
+            at, office = at - 1, (office[0], at - 1)  # the word before "bin" is a first name
         past_titles, title_gender = self._over_titles(at, end)
         gender = gender or title_gender
         marked = office is not None or titled or past_titles > at
@@ -217,7 +326,7 @@ class SubjectPhrases(NameRuns):
             if office is None and not titled:
                 return None
             edge = self._edge(at, end)
-            sure = edge is Edge.CLAUSE or (free and edge is not Edge.OPEN)
+            sure = edge.closed or (free and edge is not Edge.OPEN)
             return Subject(
                 kind=SubjectKind.THING, phrase=(first, at), office=office, gender=gender, sure=sure
             )
@@ -239,140 +348,14 @@ class SubjectPhrases(NameRuns):
             gender=gender,
             bare=bare,
             sure=run.sure,
+            reach=run.reach,
             maybe=run.maybe,
         )
 
-    def _known_start(self, run: NameRun) -> NameRun:
-        """An office may spill over into the name, which then begins at its frequent first name."""
-        first, last = run.name
-        known = self.words.given_names | self.words.name_links
-        if last - first < 3 or self.tokens[first].word in known:
-            return run
-        before = self.words.stems(self.tokens[first - 2].word) if first >= 2 else ()
-        if any(s in self.words.institutions for s in before):
-            for at in range(first + 1, last - 1):
-                if self.tokens[at].word in self.words.given_names:
-                    return NameRun(name=(at, last), sure=run.sure)
-        open_office = not self.words.definite(self.tokens[first - 1])
-        return replace(run, sure=run.sure and not open_office)
-
-    def _called(self, at: int, end: int) -> Range | None:
-        """ "one of the owners, called Umm Faisal": the name that follows."""
-        for place in range(at, min(end, at + _CALLED)):
-            word = self.tokens[place].word
-            if word in self.words.calling or self.words.without_prefix(word) in self.words.calling:
-                run = self.name_run(place + 1, end, marked=True, free=True)
-                return run.name if run and run.sure else None
-            if self.tokens[place].kind is not TokenKind.WORD and self.tokens[place].text not in "،,":
-                return None
-        return None
-
-    def _short_marks(self, at: int) -> bool:
-        return len(self.tokens[at].text.split()) <= _NAME_IN_MARKS
-
-    def _apposed_far(self, head: int, end: int) -> tuple[int, Range] | None:
-        """An office of any make up to a comma, and behind it the name between commas."""
-        at = head + 1
-        links = self.words.office_links | self.words.place_links | self.words.envoy_links | self.words.objects
-        while at < min(end, head + _LONG_OFFICE) and self.tokens[at].kind is TokenKind.WORD:
-            word = self.tokens[at].word
-            if self._title(at) and not self.words.definite(self.tokens[at - 1]):
-                pass  # "the college of engineers": a title that is a noun here
-            elif any(s in self.words.complements for s in self.words.stems(word)):
-                pass
-            elif self._title(at) or (self._stops(at) and word not in links) or word in self.words.same:
-                return None
-            linking = word in links  # باسم is "in the name of", and Basim
-            named = word in self.words.given_names and at + 1 < end and not self._stops(at + 1)
-            if named and not linking and self.words.definite(self.tokens[at - 1]):
-                return None  # the name stands before the comma
-            at += 1
-        name = self._apposed(at, end)
-        return (at, name) if name and at > head else None
-
-    def _strange_office(self, at: int, end: int) -> int:
-        """The end of definite words that no list has, before a name: "the Egyptian scholar Farouk …"."""
-        stop = at
-        while stop < end and self.words.definite(self.tokens[stop]) and not self._stops(stop):
-            stop += 1
-        if stop == at or stop >= end or self._stops(stop):
-            return at
-        run = self.name_run(stop, end, marked=True, free=False)
-        if run is None or run.name[1] >= end:
-            return at
-        bounded = self._edge(run.name[1], end) in (Edge.CLAUSE, Edge.COMMA)
-        known = self.tokens[stop].word in self.words.given_names
-        return stop if known or (bounded and run.name[1] - stop > 1) else at
-
-    def _marked_name(self, at: int, end: int) -> Subject | None:
-        """Egyptian papers set a speaker's name in marks: added «al-Gindi», …, that."""
-        inside = [fold(w.strip("\"'«»“”")) for w in self.tokens[at].text.split()]
-        if not 1 <= len(inside) <= 3 or at + 1 >= end:
-            return None
-        kunya = inside[0] in self.words.name_links and inside[-1] in self.words.given_names
-        named = kunya or inside[0] in self.words.given_names or inside[0].startswith(self.words.article)
-        if not named or not (self._text(at + 1) in "،," or self._stops(at + 1) or self._is_office(at + 1)):
-            return None
-        if self._text(at + 1) in ".؟!":
-            return None
-        known = kunya or inside[0] in self.words.given_names
-        return Subject(kind=SubjectKind.PERSON, phrase=(at, at + 1), name=(at, at + 1), bare=not known)
-
     def hides_subject(self, at: int, end: int, *, free: bool) -> bool:
         """Whether a verb without a subject that we understand may have one all the same."""
-        if at >= end or self._stops(at) or self._is_addressee(at):
+        if at >= end or self._stops(at) or self._is_addressee(at) or self._is_circumstance(at):
             return False
         if free and self._is_possessed(at) and not self._is_adverb(at):
             return True  # "said her neighbour"
         return self._edge(at + 1, end) is Edge.OPEN and not self._is_possessed(at)
-
-    def _marked_body(self, at: int, end: int) -> Subject | None:
-        """A company or a party in marks behind its verb: said «Rafid» in a statement. It stays unsure."""
-        following = self.tokens[at + 1] if at + 1 < end else None
-        if following is None or not self._short_marks(at):
-            return None
-        more = any(t.kind is TokenKind.QUOTE for t in self.tokens[at + 1 : end])
-        if following.kind is not TokenKind.WORD and not (following.text in "،," and more):
-            return None
-        return Subject(kind=SubjectKind.OTHER, phrase=(at, at + 1))
-
-    def _apposed(self, at: int, end: int) -> Range | None:
-        """ "the director, Salem al-Marri, said": the name between commas."""
-        if at + 1 >= end or self._text(at) not in "،,":
-            return None
-        start, _ = self._over_titles(at + 1, end)
-        known = start < end and self.tokens[start].word in self.words.given_names
-        if start < end and not known and (self._is_head(start) or self.begins_adverbial(start)):
-            return None
-        run = self.name_run(start, end, marked=True, free=True)
-        if not run or not run.sure or run.name[1] >= end:
-            return None
-        name = run.name
-        named = start > at + 1 or known or name[1] - name[0] > 1
-        return name if named and self._edge(name[1], end) in (Edge.CLAUSE, Edge.COMMA) else None
-
-    def _office_after(self, at: int, end: int) -> Range | None:
-        """ "Salem al-Marri, director of …": with a comma, or (Egyptian papers) without."""
-        if at < end and self._text(at) in "،,":
-            at += 1
-        at, _ = self._over_titles(at, end)
-        if (
-            at < end
-            and self.tokens[at].kind is TokenKind.WORD
-            and self._is_office(at)
-            and not self._stops(at)
-        ):
-            stop = self._chain_end(at, end)
-            cut = self.ends_open(stop) or self._edge(stop, end) is Edge.OPEN  # "the hospital Mayo | Clinic"
-            return None if cut or self._owned(at) else (at, stop)
-        return None
-
-    def _joined(self, at: int, end: int) -> bool:
-        """ "and the minister …": two speakers."""
-        if at >= end or self.tokens[at].kind is not TokenKind.WORD:
-            return False
-        word = self.tokens[at].word
-        if not word.startswith(AND) or len(word) < 4 or self.words.is_cue(self.tokens, at):
-            return False
-        rest = word[1:]
-        return rest in self.words.given_names or self.words.is_office(rest) or rest in self.words.titles
