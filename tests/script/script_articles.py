@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from datetime import UTC, date, datetime
+from pathlib import Path
 
-from briefing.model import Article, Block, BlockRole, Line, Origin, Script
+from briefing.article import read
+from briefing.model import Article, Block, BlockRole, Line, Origin, Script, Source
 
 DAY = date(2026, 11, 23)
 ORIGIN = Origin(
@@ -20,6 +22,16 @@ def article(*blocks: tuple[str, str] | Block, language: str = "en", title: str |
     made = tuple(b if isinstance(b, Block) else Block(role=BlockRole(b[0]), text=b[1]) for b in blocks)
     headline = next((b.text for b in made if b.role is BlockRole.HEADLINE), "Untitled")
     return Article(title=title or headline, language=language, blocks=made, origin=ORIGIN)
+
+
+def read_article(path: Path) -> Article:
+    """A page of tests/articles, as the program understands it."""
+    media_type = {".txt": "text/plain", ".md": "text/markdown", ".html": "text/html"}[path.suffix]
+    return read(
+        Source.of(
+            path.read_bytes(), address=path.name, media_type=media_type, fetched_at=ORIGIN.fetched_at
+        )
+    )  # fmt: skip
 
 
 HARBOUR = article(

@@ -3,8 +3,20 @@
 from __future__ import annotations
 
 from briefing.script.checking.evidence import Finding, FindingKind, check
+from briefing.script.choosing.chooser import Chooser
 from briefing.script.document import dump, load, loads
 from briefing.script.quoting.quotes import quotations
 from briefing.script.writing.wording import summary, write
 
-__all__ = ["Finding", "FindingKind", "check", "dump", "load", "loads", "quotations", "summary", "write"]
+__all__ = [
+    "Chooser",
+    "Finding",
+    "FindingKind",
+    "check",
+    "dump",
+    "load",
+    "loads",
+    "quotations",
+    "summary",
+    "write",
+]

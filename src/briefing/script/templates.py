@@ -8,7 +8,8 @@
     again {name}              a further quote of a speaker who was heard before
     name {name}               in every language: the name and a colon
 
-Those of the attribution may have a form for men (…_m) and one for women (…_f).
+Those of the attribution may have a form for men (…_m) and one for women (…_f), and all of them others that
+take turns with the first: again, again_2, again_3; again_f, again_2_f.
 """
 
 from __future__ import annotations
@@ -19,6 +20,7 @@ from datetime import date
 from types import MappingProxyType
 
 from briefing.language import Phrases, language
+from briefing.script.words import fold
 
 NEUTRAL: Mapping[str, str] = MappingProxyType({"name": "{name}:"})
 """Needs no word of any language."""
@@ -26,8 +28,8 @@ NEUTRAL: Mapping[str, str] = MappingProxyType({"name": "{name}:"})
 ATTRIBUTIONS = ("attribution", "attribution_office_first", "attribution_office_after", "again", "name")
 """Lines that say who speaks next."""
 
-_SMALL_ARTICLE = re.compile(r"(?:the|an?) ")
-_ARTICLE = re.compile(r"(?:The|An?) (?=[a-z])")
+_FIRST_WORD = re.compile(r"(\w+)(?: |['’])(?=\w)")
+_TURN = re.compile(r"_\d$")
 _SLOT = re.compile(r"\{(\w+)\}")
 
 
@@ -44,7 +46,7 @@ def slots(template: str) -> tuple[str, ...]:
     return tuple(_SLOT.findall(template))
 
 
-def fill(template: str, values: Mapping[str, str]) -> str:
+def fill(template: str, values: Mapping[str, str], tag: str = "en") -> str:
     """The template with its slots filled; braces inside a value stay as they are.
 
     An article that begins a sentence where it is taken from ("The harbour master") is small inside a line; an
@@ -54,22 +56,38 @@ def fill(template: str, values: Mapping[str, str]) -> str:
     def placed(slot: re.Match[str]) -> str:
         value = values.get(slot[1], slot[0])
         if slot.start():
-            return value[0].lower() + value[1:] if _ARTICLE.match(value) else value
-        is_description = slot[1] == "office" or _SMALL_ARTICLE.match(value)
+            return value[0].lower() + value[1:] if _has_article(value, tag) else value
+        is_description = slot[1] == "office" or (value[:1].islower() and _has_article(value, tag))
         return value[:1].upper() + value[1:] if is_description else value
 
     return _SLOT.sub(placed, template)
 
 
+def _has_article(value: str, tag: str) -> bool:
+    """Whether a noun with its article stands there: not "The Hague", "El País"."""
+    quotes = language(tag).quotes
+    found = _FIRST_WORD.match(value)
+    if found is None or fold(found[1]) not in quotes.articles:
+        return False
+    return quotes.nouns_have_capitals or value[found.end()].islower()
+
+
 def base(name: str) -> str:
-    """The template without its form for men or women."""
-    return name.removesuffix("_m").removesuffix("_f")
+    """The template without its form for men or women and without its turn."""
+    return _TURN.sub("", name.removesuffix("_m").removesuffix("_f"))
+
+
+def variants(name: str, tag: str, gender: str | None = None) -> tuple[str, ...]:
+    """Names of the templates that take turns with `name` in this language, in their order."""
+    ending = f"_{gender}" if gender else ""
+    turns = (f"{name}{turn}{ending}" for turn in ("", *(f"_{number}" for number in range(2, 10))))
+    return tuple(turn for turn in turns if wording(turn, tag) is not None)
 
 
 def date_in_words(day: date, phrases: Phrases) -> str:
     """The date as the language writes it out: "Monday, 23 November 2026"."""
     values = {
-        "day": str(day.day),
+        "day": phrases.first_day if phrases.first_day and day.day == 1 else str(day.day),
         "year": str(day.year),
         "month": phrases.months[day.month - 1] if phrases.months else str(day.month),
         "weekday": phrases.weekdays[day.weekday()] if phrases.weekdays else "",

@@ -1,21 +1,19 @@
-"""Two texts that should be the same → one short sentence on what is not."""
+"""Two texts that should be the same → what is not: in a sentence, and as both texts with words marked."""
 
 from __future__ import annotations
 
 import difflib
+from collections.abc import Iterator, Sequence
 
 _SHOWN = 5
-"""Words of a difference that are shown; the CLI shows both lines whole."""
+"""Words of a difference that are shown in a sentence."""
+_OPEN, _CLOSE = "⟦", "⟧"
+"""Around words that differ: the pair is mirrored where the text runs from right to left."""
 
 
 def describe(expected: str, found: str) -> str:
     """What kind of difference it is, and where: a figure, words added, left out, changed, or only a mark."""
-    ours, theirs = expected.split(), found.split()
-    changes = [
-        (ours[a:b], theirs[c:d])
-        for change, a, b, c, d in difflib.SequenceMatcher(None, ours, theirs, autojunk=False).get_opcodes()
-        if change != "equal"
-    ]
+    changes = [(was, now) for was, now, is_same in _runs(expected.split(), found.split()) if not is_same]
     if not changes:
         return "only spaces differ"
     was, now = changes[0]
@@ -32,6 +30,26 @@ def describe(expected: str, found: str) -> str:
         else ""
     )
     return f"{kind}`{_some(was)}` became `{_some(now)}`{more}"
+
+
+def marked(expected: str, found: str) -> tuple[str, str]:
+    """Both texts, word for word, with ⟦ ⟧ around what the other has not, or has otherwise."""
+    ours: list[str] = []
+    theirs: list[str] = []
+    for was, now, is_same in _runs(expected.split(), found.split()):
+        ours += was if is_same else [_around(was)]
+        theirs += now if is_same else [_around(now)]
+    return " ".join(ours), " ".join(theirs)
+
+
+def _around(words: Sequence[str]) -> str:
+    return f"{_OPEN}{' '.join(words)}{_CLOSE}"
+
+
+def _runs(ours: list[str], theirs: list[str]) -> Iterator[tuple[list[str], list[str], bool]]:
+    matcher = difflib.SequenceMatcher(None, ours, theirs, autojunk=False)
+    for change, a, b, c, d in matcher.get_opcodes():
+        yield ours[a:b], theirs[c:d], change == "equal"
 
 
 def _some(words: list[str]) -> str:

@@ -10,15 +10,25 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
-from briefing.model import Article, LineRole, Script, SegmentKind
-from briefing.script.checking.differences import describe
+from briefing.language import language
+from briefing.model import Article, LineRole, Script, Segment
 from briefing.script.checking.examined import Examined, Fault
-from briefing.script.checking.lettering import squeezed
-from briefing.script.checking.quote_proof import attribution_faults, quote_faults, stands_as_a_quote
-from briefing.script.checking.sentence_proof import is_whole_block, sentence_faults
-from briefing.script.edits import is_known, template_of
+from briefing.script.checking.lettering import same_letters
+from briefing.script.checking.quote_proof import (
+    quote_faults,
+    quote_without_place_faults,
+    stands_as_a_quote,
+)
+from briefing.script.checking.sentence_proof import sentence_faults
+from briefing.script.checking.strangers import strange_names, strange_numbers
+from briefing.script.checking.template_proof import (
+    template_faults,
+    template_of_the_show,
+    without_place_faults,
+)
+from briefing.script.checking.titles import is_given, title_fault
+from briefing.script.edits import DATE, is_known, template_of
 from briefing.script.quoting.quotes import quotations
-from briefing.script.templates import ATTRIBUTIONS, base, date_in_words, fill, slots, wording
 
 
 class FindingKind(StrEnum):
@@ -32,9 +42,9 @@ class FindingKind(StrEnum):
 class Finding:
     kind: FindingKind
     segment: int
-    """From 1."""
+    """From 1; 0 for the title of the script."""
     line: int
-    """In its segment, from 1."""
+    """In its segment, from 1; 0 for the segment's title and language."""
     text: str
     """The line as it stands in the script."""
     message: str
@@ -42,6 +52,9 @@ class Finding:
     """What the article says there; empty where there is nothing to set against the line."""
     found: str = ""
     """What the script says instead."""
+    names: tuple[str, ...] = ()
+    """Of an editor's own line: those that no article has."""
+    numbers: tuple[str, ...] = ()
 
     @property
     def is_error(self) -> bool:
@@ -51,27 +64,62 @@ class Finding:
 def check(script: Script, articles: Sequence[Article]) -> tuple[Finding, ...]:
     """Every line against the articles (in the order of their numbers); no finding: all is proven."""
     quoted = {number: quotations(article) for number, article in enumerate(articles, 1)}
-    findings: list[Finding] = []
-    for index, segment in enumerate(script.segments):
+    findings = list(_of_title(script, None, 0, articles))
+    for index, segment in enumerate(script.segments, 1):
+        findings += _of_title(script, segment, index, articles)
+        findings += _of_language(script, segment, index, articles)
         for at in range(len(segment.lines)):
             examined = Examined(script=script, segment=segment, at=at, articles=articles, quoted=quoted)
-            findings += [_finding(FindingKind.ERROR, index, examined, fault) for fault in _faults(examined)]
-            if _is_the_editors(examined):
-                fault = Fault("the editor's own words")
-                findings.append(_finding(FindingKind.EDITOR, index, examined, fault))
+            faults = list(_faults(examined))
+            findings += [_error(index, at + 1, examined.line.text, fault) for fault in faults]
+            if not faults and _is_the_editors(examined):
+                findings.append(_own(index, at + 1, examined.line.text, tuple(examined.told), examined.tag))
     return tuple(findings)
 
 
-def _finding(kind: FindingKind, index: int, examined: Examined, fault: Fault) -> Finding:
+def _error(segment: int, line: int, text: str, fault: Fault) -> Finding:
     return Finding(
-        kind=kind,
-        segment=index + 1,
-        line=examined.at + 1,
-        text=examined.line.text,
-        message=fault.message,
-        expected=fault.expected,
-        found=examined.line.text if fault.expected else "",
-    )
+        kind=FindingKind.ERROR, segment=segment, line=line, text=text, message=fault.message,
+        expected=fault.expected, found=(fault.found or text) if fault.expected else "",
+    )  # fmt: skip
+
+
+def _own(segment: int, line: int, text: str, articles: Sequence[Article], tag: str) -> Finding:
+    people, numbers = strange_names(text, articles, tag), strange_numbers(text, articles, tag)
+    strangers = ", ".join((*people, *numbers))
+    return Finding(
+        kind=FindingKind.EDITOR, segment=segment, line=line, text=text, names=people, numbers=numbers,
+        message="the editor's own words" + (f"; not in the article: {strangers}" if strangers else ""),
+    )  # fmt: skip
+
+
+# ------------------------------------------------------------------------------------ titles and languages
+
+
+def _of_title(
+    script: Script, segment: Segment | None, number: int, articles: Sequence[Article]
+) -> Iterator[Finding]:
+    title = segment.title if segment else script.title
+    fault = title_fault(script, segment, articles)
+    if fault:
+        yield _error(number, 0, title, fault)
+    elif not is_given(title, script, segment, articles):
+        yield _own(number, 0, title, articles, (segment and segment.language) or script.language)
+
+
+def _of_language(
+    script: Script, segment: Segment, number: int, articles: Sequence[Article]
+) -> Iterator[Finding]:
+    """An article is spoken in its own language."""
+    if segment.article is None or not segment.article <= len(articles):
+        return
+    given, wanted = segment.language or script.language, articles[segment.article - 1].language
+    if language(given).tag != language(wanted).tag:
+        fault = Fault(f"this segment is in `{given}`, and article {segment.article} in `{wanted}`")
+        yield _error(number, 0, segment.title, fault)
+
+
+# --------------------------------------------------------------------------------------------------- lines
 
 
 def _faults(examined: Examined) -> Iterator[Fault]:
@@ -79,6 +127,9 @@ def _faults(examined: Examined) -> Iterator[Fault]:
     for edit in line.edits:
         if not is_known(edit):
             yield Fault(f"`{edit}` is not an edit that may be made")
+    once = [edit for edit in line.edits if not edit.startswith(DATE)]  # one day may be written twice
+    if len(set(once)) < len(once):
+        yield Fault("an edit is listed twice")
     if line.speaker and line.role is not LineRole.QUOTE:
         yield Fault("only a quote has a speaker, and this line is none")
     outside = [why for span in line.spans if (why := examined.outside(span))]
@@ -86,12 +137,11 @@ def _faults(examined: Examined) -> Iterator[Fault]:
     if outside:
         yield from map(Fault, outside)
     elif line.role is LineRole.QUOTE:
-        if line.spans:
-            yield from quote_faults(examined)
-        elif not stands_as_a_quote(examined):
-            yield Fault("nobody says this in the article; a quote needs its `from`")
+        yield from quote_faults(examined) if line.spans else quote_without_place_faults(examined)
     elif line.spans:
-        yield from _template_faults(examined, name) if name else sentence_faults(examined)
+        yield from template_faults(examined, name) if name else sentence_faults(examined)
+    else:
+        yield from without_place_faults(examined, name)
 
 
 def _is_the_editors(examined: Examined) -> bool:
@@ -101,34 +151,4 @@ def _is_the_editors(examined: Examined) -> bool:
         return False
     if line.role is LineRole.QUOTE:
         return stands_as_a_quote(examined)
-    return name is None or line.text != _template_of_the_show(examined, name)
-
-
-def _template_of_the_show(examined: Examined, name: str) -> str | None:
-    """A template without words of an article; the show's name is the title of the opening."""
-    template, phrases = wording(name, examined.tag), examined.phrases
-    if template is None or phrases is None:
-        return None
-    show = next((s.title for s in examined.script.segments if s.kind is SegmentKind.OPENING), "")
-    return fill(template, {"date": date_in_words(examined.script.date, phrases), "show": show})
-
-
-def _template_faults(examined: Examined, name: str) -> Iterator[Fault]:
-    """The line is the template with the words of its spans, and nothing else."""
-    line, template = examined.line, wording(name, examined.tag)
-    if template is None:
-        yield Fault(f"there is no template `{name}` in the language {examined.tag}")
-        return
-    names = slots(template)
-    if len(names) != len(line.spans):
-        yield Fault(f"the template `{name}` takes {len(names)} spans ({', '.join(names)})")
-        return
-    values = {slot: examined.text(span) for slot, span in zip(names, line.spans, strict=True)}
-    expected = examined.with_full_stop(fill(template, values))
-    if squeezed(line.text) != expected:
-        differs = describe(expected, line.text)
-        yield Fault(f"other words than the template and the article: {differs}", expected)
-    if base(name) in ATTRIBUTIONS:
-        yield from attribution_faults(examined, name, values)
-    elif "title" in names and not is_whole_block(examined, line.spans[0]):
-        yield Fault("a heading is spoken whole", examined.block(line.spans[0]).text)
+    return name is None or not same_letters(line.text, template_of_the_show(examined, name) or "")

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from briefing.language import Phrases, language
@@ -22,6 +22,8 @@ class Fault:
     message: str
     expected: str = ""
     """What the article says there, if there is something to set against the line."""
+    found: str = ""
+    """What is wrong of the line; empty: its text."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -53,6 +55,24 @@ class Examined:
     @property
     def phrases(self) -> Phrases | None:
         return language(self.tag).phrases
+
+    @property
+    def told(self) -> Iterator[Article]:
+        """The articles that the line may be about."""
+        number = self.segment.article
+        yield from self.articles if number is None else self.articles[number - 1 : number]
+
+    @property
+    def quotations(self) -> Iterator[Quotation]:
+        """Of the articles that the line may be about, their spans counted by the script."""
+        for number, found in self.quoted.items():
+            if self.segment.article in (None, number):
+                yield from (replace(q, span=replace(q.span, article=number)) for q in found)
+
+    @property
+    def heard(self) -> Iterator[str]:
+        """Who has spoken in the segment before this line."""
+        yield from (line.speaker for line in self.segment.lines[: self.at] if line.speaker)
 
     def outside(self, span: Span) -> str:
         """Why the span is no place of the article that may be spoken; empty if it is one."""

@@ -1,21 +1,20 @@
-"""Stretches of an article's text → whether they may be left out of a spoken line; the check's own rules."""
+"""Text → the same text in one spelling of spaces and marks, so that only words and their marks differ."""
 
 from __future__ import annotations
 
 import re
+import unicodedata
 
-from briefing.language import Phrases, language
-from briefing.script.edits import CLAUSE_CUT, CREDIT_DROPPED
-from briefing.script.words import words
+from briefing.sentences.marks import outermost
 
-_MARKS = re.compile("[«»‹›“”„‟\"＂「」『』]|(?<!\\w)['‘’‚]|['’](?!\\w)")
-_BRACKETED = re.compile(r"\s*[(\[][^()\[\]]{1,60}[)\]][.!?؟\s]*")
-# "PARIS (AFP) – ", "القاهرة (رويترز) - ", "PARIS — ": a few words with brackets, or all in capitals.
-_PLACE_AND_AGENCY = re.compile(
-    r"\s*(?:[^()!?؟؛;]{1,70}\([^()]{2,30}\)\s*[–—:-]{1,2}|[^a-z()!?؟؛;]{2,44}(?:,[^()!?؟؛;]{1,31})?[–—:/-])\s*"
-)
-_MAY_OF_A_DATE = re.compile(r"\bMay(?= \d)|(?<=\d )May\b")
-_SHORT_AND_DASHED = re.compile(r"\s*[^.!?؟؛;،,«»“”\":]{1,75}[–—:-]\s*")
+_SPELLINGS = str.maketrans({
+    "’": "'", "‘": "'", "‛": "'", "＇": "'", "“": '"', "”": '"', "„": '"', "‟": '"', "＂": '"',
+    "\u2010": "-", "\u2011": "-",
+    **dict.fromkeys("\u00ad\u200b\u200e\u200f\u061c\u202a\u202b\u202c\u202d\u202e\ufeff"),
+    **dict.fromkeys("\u2066\u2067\u2068\u2069"),
+})  # fmt: skip
+"""Curly and straight marks, hyphens that may or may not break, and signs that are never seen or heard."""
+_MARKS = frozenset("«»‹›\"'「」『』")
 
 
 def squeezed(text: str) -> str:
@@ -23,54 +22,56 @@ def squeezed(text: str) -> str:
     return " ".join(text.split())
 
 
-def without_marks(text: str) -> str:
-    return squeezed(_MARKS.sub("", text))
+def plain(text: str) -> str:
+    """What an editor's keyboard may spell otherwise without another word or mark: ’ and ', NFC and NFD."""
+    if text.isascii():
+        return squeezed(text)
+    return squeezed(unicodedata.normalize("NFC", text).translate(_SPELLINGS))
 
 
-def cut_is_safe(left_out: str, where: str, edits: tuple[str, ...], tag: str) -> bool:
-    """Whether `left_out` may be missing at the "opening", "middle" or "closing" of a sentence."""
-    phrases = language(tag).phrases
-    if CREDIT_DROPPED in edits and _is_credit(left_out, where, tag):
-        return True
-    if CLAUSE_CUT not in edits or phrases is None or where == "middle":
+def same_letters(one: str, other: str) -> bool:
+    return one == other or plain(one) == plain(other)
+
+
+def marks_dropped(expected: str, found: str) -> bool:
+    """Whether `found` is `expected` without the marks of some of its quotations: none added, none moved."""
+    if outermost(expected) == outermost(found) or not _only_marks_are_missing(plain(expected), plain(found)):
         return False
-    if where == "opening":
-        openers = {words(entry) for entry in phrases.openers_to_cut}
-        return words(left_out) in openers or (
-            CREDIT_DROPPED in edits and any(_ends_with_opener(left_out, opener) for opener in openers)
-        )
-    clause = left_out.lstrip()
-    first = words(clause)[:1]
-    adding = {words(entry) for entry in phrases.tails_to_cut}
-    return clause.startswith((",", "،", "؛", ";")) and first in adding and not _turns(left_out, phrases)
+    kept = [plain(found[m.start : m.end]) for m in outermost(found)]
+    there = [plain(expected[m.start : m.end]) for m in outermost(expected)]
+    return all(words in there for words in kept)
 
 
-def _ends_with_opener(left_out: str, opener: tuple[str, ...]) -> bool:
-    """Dateline, then an opener that only links."""
-    dateline = _PLACE_AND_AGENCY.match(left_out)
-    return dateline is not None and words(left_out[dateline.end() :]) == opener
+def _only_marks_are_missing(longer: str, shorter: str) -> bool:
+    at = 0
+    for letter in longer:
+        if at < len(shorter) and shorter[at] == letter:
+            at += 1
+        elif letter not in _MARKS:
+            return False
+    return at == len(shorter) and longer != shorter
 
 
-def _is_credit(left_out: str, where: str, tag: str) -> bool:
-    """An agency in brackets, or where and by whom before the first sentence; no word that turns it."""
-    known = language(tag)
-    if known.phrases is not None and _turns(left_out, known.phrases):
-        return False
-    if where == "opening" and _PLACE_AND_AGENCY.fullmatch(left_out):
-        return True
-    is_bracketed = _BRACKETED.fullmatch(left_out) is not None
-    is_dateline = where == "opening" and _SHORT_AND_DASHED.fullmatch(left_out) is not None
-    makers = {words(entry) for entry in (*known.page.agencies, *known.page.credit_words)}
-    found = words(left_out)
-    return (is_bracketed or is_dateline) and any(
-        found[i:j] in makers for i in range(len(found)) for j in range(i + 1, len(found) + 1)
+def is_balanced(text: str) -> bool:
+    """Every bracket and quotation mark has its partner."""
+    return all(text.count(a) == text.count(b) for a, b in ("()", "[]")) and all(
+        stretch.closed for stretch in outermost(text)
     )
 
 
-def _turns(text: str, phrases: Phrases) -> bool:
-    """The stretch has a word that negates, limits or attributes."""
-    found = words(_MAY_OF_A_DATE.sub("", text))
-    entries = [words(entry) for entry in phrases.turning]
-    return any(word.endswith("n't") for word in found) or any(
-        found[i : i + len(entry)] == entry for entry in entries for i in range(len(found))
+def cuts_marks(text: str, kept: slice) -> bool:
+    """Whether one of a pair of marks is kept and the other is not."""
+    return any(
+        stretch.closed
+        and (kept.start <= stretch.outer_start < kept.stop)
+        is not (kept.start < stretch.outer_end <= kept.stop)
+        for stretch in outermost(text)
     )
+
+
+_DROPPED_WITH_A_QUOTE = re.compile(r"[\s,،;؛:–—-]*")
+
+
+def is_idle_end(text: str) -> bool:
+    """What may be missing at the end of a quotation: a comma that belongs to the reporter's sentence."""
+    return _DROPPED_WITH_A_QUOTE.fullmatch(text) is not None

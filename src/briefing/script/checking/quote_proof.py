@@ -1,21 +1,24 @@
-"""Quote line, or the line that announces one → whether the article has that person say just that."""
+"""Quote line → whether the article has that person say just that, and whether the listener is told who."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 
-from briefing.model import BlockRole, LineRole, Quotation, QuotationKind, Span
+from briefing.model import BlockRole, LineRole, Quotation, QuotationKind, SegmentKind, Span
 from briefing.script.checking.differences import describe
 from briefing.script.checking.examined import Examined, Fault
-from briefing.script.checking.lettering import squeezed
+from briefing.script.checking.lettering import is_idle_end, same_letters, squeezed
+from briefing.script.checking.nearness import nearest
 from briefing.script.edits import template_of
 from briefing.script.templates import ATTRIBUTIONS, base
-from briefing.script.words import has_words
-from briefing.sentences import sentences
+from briefing.script.words import fold_name, has_words, words
+
+_CLOSING = "»›”“’'\" "
+"""Marks that may stand around the words of a pull quote."""
 
 
 def quote_faults(examined: Examined) -> Iterator[Fault]:
-    """A quote is one stretch of what its speaker says, letter by letter, and announced."""
+    """A quote is one stretch of what its speaker says, letter by letter, whole, and announced."""
     line = examined.line
     if line.edits:
         yield Fault(f"a quote is not edited ({', '.join(line.edits)})")
@@ -25,7 +28,7 @@ def quote_faults(examined: Examined) -> Iterator[Fault]:
         return
     span = line.spans[0]
     expected = examined.text(span)
-    if squeezed(line.text) != expected:
+    if not same_letters(line.text, expected):
         yield Fault(f"the quote is not what was said: {describe(expected, line.text)}", expected)
     quotation = examined.quotation(span)
     if quotation is None:
@@ -34,80 +37,86 @@ def quote_faults(examined: Examined) -> Iterator[Fault]:
     if quotation.kind is QuotationKind.NOT_SPEECH:
         yield Fault("these words stand in marks, but are not what somebody said", expected)
     speaker = quotation.speaker.name if quotation.speaker else ""
-    if speaker != line.speaker:
+    if not same_letters(speaker, line.speaker or ""):
         says = f"the article has {speaker} say it" if speaker else "the article does not say who said it"
-        yield Fault(f"{line.speaker or 'nobody'} is not the speaker: {says}", speaker)
-    if not _is_uncut(examined, span, quotation):
-        yield Fault("the quote is cut inside a sentence", squeezed(quotation.text))
-    if not _is_announced(examined):
-        yield Fault(f"the listener is not told that {line.speaker} says this")
+        yield Fault(f"{line.speaker or 'nobody'} is not the speaker: {says}", speaker, line.speaker or "")
+    if not _is_whole(examined, span, quotation):
+        yield Fault("the quote is cut: a quote is spoken whole", squeezed(quotation.text))
+    yield from _place_faults(examined, span)
+    yield from announcement_faults(examined)
+
+
+def quote_without_place_faults(examined: Examined) -> Iterator[Fault]:
+    """A quote whose `from` is missing may still be one of the article's, of the same speaker."""
+    line = examined.line
+    same = [q for q in examined.quotations if same_letters(_trimmed(q), line.text)]
+    speakers = list(dict.fromkeys(q.speaker.name for q in same if q.speaker))
+    if any(same_letters(name, line.speaker or "") for name in speakers):
+        yield from announcement_faults(examined)
+    elif speakers:
+        says = f"the article has {speakers[0]} say it"
+        yield Fault(f"{line.speaker or 'nobody'} is not the speaker: {says}", speakers[0], line.speaker or "")
+    else:
+        near = nearest(line.text, (_trimmed(q) for q in examined.quotations))
+        differs = f": {describe(near, line.text)}" if near else ""
+        yield Fault(f"nobody says this in the article; a quote needs its `from`{differs}", near)
 
 
 def stands_as_a_quote(examined: Examined) -> bool:
-    """A quote whose `from` is missing may still be one of the article's, of the same speaker."""
-    said = squeezed(examined.line.text)
+    """Whether a quote without `from` is, to the letter, one of its speaker."""
+    line = examined.line
     return any(
-        q.speaker is not None and q.speaker.name == examined.line.speaker and said == squeezed(q.text)
-        for found in examined.quoted.values()
-        for q in found
+        q.speaker is not None
+        and same_letters(q.speaker.name, line.speaker or "")
+        and same_letters(_trimmed(q), line.text)
+        for q in examined.quotations
     )
 
 
-def attribution_faults(examined: Examined, name: str, values: Mapping[str, str]) -> Iterator[Fault]:
-    """What the attribution `name` says (slot → text) is true of the one who speaks next."""
-    quote = examined.after
-    if quote is None or quote.role is not LineRole.QUOTE:
-        yield Fault("this line announces a quote, and none follows")
+def announcement_faults(examined: Examined) -> Iterator[Fault]:
+    """The line before names the speaker, or is another quote of theirs."""
+    before, speaker = examined.before, examined.line.speaker or ""
+    if before is not None and before.role is LineRole.QUOTE and before.speaker == speaker:
         return
-    speaker_name = quote.speaker or ""
-    known = examined.speaker(quote)
-    names = [speaker_name]
-    if known and known.name == speaker_name:
-        names.append(examined.of_speaker(known.name_span, quote))
-    if not any(_is_part_of_name(values.get("name", ""), given) for given in names):
-        yield Fault(f"this line names {values.get('name')}, and {speaker_name} speaks next", speaker_name)
-        return
-    if known is None:
-        return
-    offices = {squeezed(known.office or ""), examined.of_speaker(known.office_span, quote)}
-    if "office" in values and values["office"] not in offices:
-        yield Fault(f"`{values['office']}` is not the office of {speaker_name}", known.office or "")
-    if name.endswith(("_m", "_f")) and not name.endswith(f"_{known.gender}"):
-        yield Fault(f"the article does not show that {speaker_name} is spoken of as in `{name}`")
+    if before is not None and base(template_of(before.edits) or "") in ATTRIBUTIONS and before.spans:
+        return  # whether it names the right one is said of that line
+    if before is None or before.role is LineRole.QUOTE or not names(before.text, speaker):
+        yield Fault(f"the listener is not told that {speaker or 'somebody'} says this")
+
+
+def names(text: str, speaker: str) -> bool:
+    """Whether the text has the last word of the name: what a person is called by."""
+    last = [fold_name(word) for word in words(speaker)][-1:]
+    return bool(last) and last[0] in {fold_name(word) for word in words(text)}
+
+
+def _trimmed(quotation: Quotation) -> str:
+    """As it is spoken: without a comma of the reporter's."""
+    text = squeezed(quotation.text)
+    end = next((i for i in range(len(text)) if is_idle_end(text[i:])), len(text))
+    return text[:end]
 
 
 def _pull_quote(examined: Examined, span: Span) -> Iterator[Fault]:
     block, speaker = examined.block(span), examined.line.speaker or ""
     if block.role is not BlockRole.PULL_QUOTE or not block.speaker:
         yield Fault("this is not a quotation in the article", examined.text(span))
-    elif block.speaker not in speaker:
-        yield Fault(f"{speaker} is not the speaker: the article has {block.speaker}", block.speaker)
+        return
+    full = {q.speaker.name for q in examined.quotations if q.speaker and names(q.speaker.name, block.speaker)}
+    if speaker not in full | {block.speaker}:
+        yield Fault(f"{speaker} is not the speaker: the article has {block.speaker}", block.speaker, speaker)
+    if has_words(block.text[: span.start]) or not is_idle_end(block.text[span.end :].strip(_CLOSING)):
+        yield Fault("the quote is cut: a quote is spoken whole", squeezed(block.text))
+    yield from announcement_faults(examined)
 
 
-def _is_uncut(examined: Examined, span: Span, quotation: Quotation) -> bool:
-    """The whole quotation but for a comma at its end, or whole sentences of it."""
+def _is_whole(examined: Examined, span: Span, quotation: Quotation) -> bool:
+    """The whole quotation but for a comma at its end."""
     text = examined.block(span).text
-    if not has_words(text[quotation.span.start : span.start] + text[span.end : quotation.span.end]):
-        return True
-    found = sentences(text[quotation.span.start : quotation.span.end], examined.tag)
-    start, end = span.start - quotation.span.start, span.end - quotation.span.start
-    return start in {s for s, _ in found} and end in {e for _, e in found}
+    before, after = text[quotation.span.start : span.start], text[span.end : quotation.span.end]
+    return not before.strip() and is_idle_end(after)
 
 
-def _is_announced(examined: Examined) -> bool:
-    """The line before names the speaker, or is another quote of theirs, or is the editor's business."""
-    before, speaker = examined.before, examined.line.speaker or ""
-    if before is None:
-        return False
-    if before.role is LineRole.QUOTE:
-        return before.speaker == speaker
-    if base(template_of(before.edits) or "") in ATTRIBUTIONS:
-        return True  # whether it names the right one is said of that line
-    is_the_editors = not before.spans and not before.edits
-    return is_the_editors or (bool(speaker) and speaker.split()[-1] in before.text.split())
-
-
-def _is_part_of_name(part: str, name: str) -> bool:
-    """The name, or its last words."""
-    given, full = part.split(), name.split()
-    return bool(given) and full[-len(given) :] == given
+def _place_faults(examined: Examined, span: Span) -> Iterator[Fault]:
+    if examined.block(span).role is BlockRole.SIDEBAR and examined.segment.kind is not SegmentKind.SIDEBAR:
+        yield Fault("this stands in a sidebar of the page, and is told as if of the story")

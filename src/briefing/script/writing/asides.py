@@ -2,18 +2,28 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
 from briefing.model import Quotation
-from briefing.script.writing.material import Material, Sidebar, has_quote, is_understood
-from briefing.script.writing.said import Said
-from briefing.script.writing.sayable import Passage, whole
+from briefing.script.words import words
+from briefing.script.writing.material import (
+    FEWEST_WORDS,
+    Material,
+    Sidebar,
+    has_quote,
+    has_words_of_another,
+    is_understood,
+)
+from briefing.script.writing.said import Said, stems
+from briefing.script.writing.sayable import Passage, folded, whole
 
-FEWEST_WORDS = 6
-"""Of a sentence by itself: "Not all agreed." says nothing."""
-_MOST_SENTENCES = 4
-"""Of the background."""
+ANNOUNCED_CHARACTERS = 20
+"""Of the words that announce a sidebar or the background."""
+_SHORTEST = 20
+"""Characters of a sentence; less room is none."""
+_GOES_ON = 3
+"""Sentences of the background that may follow one another in a paragraph."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -24,23 +34,37 @@ class Aside:
     items: tuple[Passage | Quotation, ...]
 
 
-def sidebars(material: Material, left: int, said: Said) -> tuple[Aside, ...]:
-    """Each sidebar's heading and first sentences, within `left` characters; quotations are quoted."""
+def sidebars(
+    material: Material,
+    left: int,
+    said: Said,
+    introduced: Collection[str],
+    *,
+    at_least_one: bool = False,
+) -> tuple[Aside, ...]:
+    """Each sidebar's heading and first sentences, within `left` characters; quotations are quoted.
+
+    The first sentence may go beyond them if there must be `at_least_one`.
+    """
     asides: list[Aside] = []
     for sidebar in material.sidebars:
         if asides and left <= 0:
             break
         share = left if len(material.sidebars) == 1 else left // 2
+        share -= announcement(sidebar, material)
         items: list[Passage | Quotation] = []
         before: Passage | None = None
         for unit in _units(sidebar, material):
             length = len(unit.text)
-            if items and length > share:
+            if length > share and (items or asides or not at_least_one):
                 break
             is_told = (
                 said.repeats(unit.text)
                 if isinstance(unit, Quotation)
-                else (said.adds_little(unit.text) or not is_understood(unit, before, items, material, said))
+                else (
+                    said.adds_little(unit.text)
+                    or not is_understood(unit, before, items, material, said, introduced)
+                )
             )
             if not is_told:
                 items.append(unit)
@@ -48,8 +72,15 @@ def sidebars(material: Material, left: int, said: Said) -> tuple[Aside, ...]:
                 share, left = share - length, left - length
             before = unit if isinstance(unit, Passage) else None
         if items:
+            left -= announcement(sidebar, material)
             asides.append(_with_heading(sidebar, items, material, said))
     return tuple(asides)
+
+
+def announcement(sidebar: Sidebar, material: Material) -> int:
+    """Characters of the line that announces the sidebar."""
+    heading = material.article.blocks[sidebar.heading - 1].text if sidebar.heading else ""
+    return ANNOUNCED_CHARACTERS + len(heading)
 
 
 def _units(sidebar: Sidebar, material: Material) -> list[Passage | Quotation]:
@@ -71,12 +102,21 @@ def _with_heading(
     return Aside(heading=heading if is_fresh else None, items=tuple(items))
 
 
-def background(material: Material, left: int, said: Said, told: Sequence[Passage]) -> tuple[Aside, ...]:
-    """Without a sidebar: sentences not used yet, with figures or from the later part, in their order."""
+def background(
+    material: Material, left: int, said: Said, told: Sequence[Passage], introduced: Collection[str]
+) -> tuple[Aside, ...]:
+    """Sentences not `told` yet: with the story's matter, figures, or what follows; in their order."""
     body = material.body
+    matter = frozenset().union(*(stems(p.text) for p in told))
+    coming = folded(material.phrases.coming) if material.phrases else frozenset()
 
     def worth(at: int) -> float:
-        return any(c.isdigit() for c in body[at].text) + at / (len(body) or 1)
+        own = stems(body[at].text)
+        shared = len(own & matter) / (len(own) or 1)
+        figures = any(c.isdigit() for c in body[at].text)
+        follows = any((word,) in coming for word in words(body[at].text))
+        quoted = has_words_of_another(body[at], material)
+        return shared + 0.4 * figures + 0.4 * follows - 0.3 * at / (len(body) or 1) - quoted
 
     chosen: list[int] = []
 
@@ -87,19 +127,23 @@ def background(material: Material, left: int, said: Said, told: Sequence[Passage
             and len(body[at].text) <= left
             and len(body[at].text.split()) >= FEWEST_WORDS
             and not has_quote(body[at], material)
-            and not said.adds_little(body[at].text)
+            and not said.rewords(body[at].text)
         )
 
     for at in sorted(range(len(body)), key=worth, reverse=True):
-        if len(chosen) >= _MOST_SENTENCES:
+        if left < _SHORTEST:
             break
-        if not is_fresh(at) or not is_understood(body[at], material.before(body[at]), (), material, said):
+        if not is_fresh(at) or not is_understood(
+            body[at], material.before(body[at]), (), material, said, introduced
+        ):
             continue
-        for taken in (at, at + 1):  # with the sentence that goes on from it
-            if taken == at or (taken < len(body) and material.before(body[taken]) and is_fresh(taken)):
-                chosen.append(taken)
-                said.add(body[taken].text)
-                left -= len(body[taken].text)
+        for taken in range(at, min(at + _GOES_ON, len(body))):  # with the sentences that go on from it
+            goes_on = not body[taken].begins_block and material.before(body[taken]) is not None
+            if taken > at and not (goes_on and is_fresh(taken)):
+                break
+            chosen.append(taken)
+            said.add(body[taken].text)
+            left -= len(body[taken].text)
     if not chosen:
         return ()
     return (Aside(heading=None, items=tuple(body[at] for at in sorted(chosen))),)

@@ -4,24 +4,34 @@ from __future__ import annotations
 
 import unicodedata
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Collection, Iterable, Sequence
+from dataclasses import dataclass, field, replace
 from itertools import pairwise
 
 from briefing.language import Phrases, language
 from briefing.model import Article, BlockRole, Quotation, QuotationKind
+from briefing.script.edits import CLAUSE_CUT
+from briefing.script.persons import meant
 from briefing.script.quoting.quotes import SPOKEN_CONFIDENCE, quotations
 from briefing.script.words import fold_name, has_words, words
 from briefing.script.writing.said import Said
-from briefing.script.writing.sayable import Passage, is_first_person, leans, passages
+from briefing.script.writing.sayable import Passage, ends_sentence, folded, is_first_person, leans, passages
 from briefing.script.writing.standing import is_full, spoken_end, stands_alone
 
 LONGEST_SENTENCE_S = 24
 """A lead that takes longer loses closing clauses; another sentence that takes longer is left out."""
 LONGEST_QUOTE_S = 45
+FEWEST_WORDS = 6
+"""Of a sentence by itself: "Not all agreed." says nothing."""
 AFTER_NAMES = frozenset(("jr", "sr", "ii", "iii", "iv"))
 """Nobody is called by these alone."""
 _FEW_BLOCKS = 3
+_MOST_QUOTED = 0.5
+"""Share of a sentence that may be somebody's words, with the reporter's own around them."""
+_LONGEST_FRAGMENT = 12
+"""Words."""
+_MARK = 2
+"""Code points of an opening mark and a space."""
 _FULL_MINUTES = 1.4
 """From here on an article is told in full: four quotes, and never without a sentence after its lead."""
 
@@ -38,14 +48,14 @@ class Budget:
     """Several articles share the time: what does not fit is left out."""
 
     @classmethod
-    def of(cls, article: Article, minutes: float) -> Budget:
-        """The article's own share of the programme is `minutes`."""
+    def of(cls, article: Article, minutes: float, *, spoken_for: int = 0) -> Budget:
+        """Its share of the programme is `minutes`, less the characters that are `spoken_for`."""
         per_second = _rate(article)
         return cls(
-            characters=round(minutes * 60 * per_second),
+            characters=max(0, round(minutes * 60 * per_second) - spoken_for),
             per_second=per_second,
             quotes_wanted=4 if minutes >= _FULL_MINUTES else 2 if minutes >= 0.5 else 1,
-            quotes_at_most=max(1, min(8, round(2.5 * minutes))),
+            quotes_at_most=max(1, round(2.5 * minutes)),
             is_tight=minutes < _FULL_MINUTES,
         )
 
@@ -84,12 +94,22 @@ class Material:
                 at = bisect_right(self.body, self.body[at].block, key=lambda passage: passage.block)
         return at < len(self.body)
 
+    def role(self, quotation: Quotation) -> BlockRole:
+        return self.article.blocks[quotation.span.block - 1].role
+
     def before(self, passage: Passage) -> Passage | None:
         """The passage right before it, in the same paragraph or at the end of the one above."""
         place = (passage.block, passage.start)
         at = bisect_left(self.body, place, key=lambda passage: (passage.block, passage.start))
         earlier = self.body[at - 1] if at else None
-        return earlier if earlier and passage.block - earlier.block <= 1 else None
+        return earlier if earlier and self._is_next(earlier, passage) else None
+
+    def _is_next(self, earlier: Passage, passage: Passage) -> bool:
+        """Nothing stands between the two that is not told, such as a quotation."""
+        text = self.article.blocks[earlier.block - 1].text
+        if earlier.block == passage.block:
+            return not has_words(text[earlier.end : passage.start])
+        return passage.block - earlier.block == 1 and not has_words(text[earlier.end :])
 
 
 def material_of(article: Article, budget: Budget) -> Material:
@@ -104,19 +124,20 @@ def material_of(article: Article, budget: Budget) -> Material:
         speech=[q for q in found_quotes if q.kind is QuotationKind.SPEECH and is_full(q)],
         names=list(dict.fromkeys(q.speaker.name for q in found_quotes if q.speaker)),
     )
-    for q in (*material.quotes, *material.speech):
+    for q in sorted({*material.quotes, *material.speech}, key=lambda q: q.span):
         material.by_block.setdefault(q.span.block, []).append(q)
     marked: dict[int, list[Quotation]] = {}
     for q in found_quotes:
         marked.setdefault(q.span.block, []).append(q)
     interview = _start_of_interview(article, phrases)
+    is_punctuated = _is_punctuated(article)
     for number, block in enumerate(article.blocks, 1):
         if block.role is BlockRole.SIDEBAR_HEADING:
             material.sidebars.append(Sidebar(heading=number))
         if block.role not in (BlockRole.PARAGRAPH, BlockRole.SIDEBAR):
             continue
         found = [
-            passage
+            _with_person(passage, article, found_quotes)
             for passage in passages(number, block.text, article.language, phrases, longest=longest)
             if not _is_of_another(passage, block.text, marked.get(number, ()))
         ]
@@ -126,19 +147,40 @@ def material_of(article: Article, budget: Budget) -> Material:
             material.sidebars[-1].blocks.append(number)
             material.sidebars[-1].passages.extend(found)
         elif number < interview:
-            material.body.extend(found)
+            material.body.extend(p for p in found if not is_punctuated or _is_no_fragment(p))
     return material
+
+
+def _is_punctuated(article: Article) -> bool:
+    """Most paragraphs end as sentences do: a short one that does not is a list's item, or a caption."""
+    ends = [ends_sentence(b.text) for b in article.blocks if b.role is BlockRole.PARAGRAPH]
+    return sum(ends) > len(ends) / 2
+
+
+def _is_no_fragment(passage: Passage) -> bool:
+    is_long = len(passage.text.split()) > _LONGEST_FRAGMENT
+    return is_long or ends_sentence(passage.text) or CLAUSE_CUT in passage.edits
+
+
+def _with_person(passage: Passage, article: Article, found: Sequence[Quotation]) -> Passage:
+    """With whom a pronoun at its beginning means, if that is sure."""
+    speaker = meant(article, found, passage.block, passage.start)
+    return replace(passage, stands_for=speaker) if speaker else passage
 
 
 def _is_of_another(passage: Passage, text: str, found: Sequence[Quotation]) -> bool:
     """It stands wholly inside one of the block's quotations, which may go over several sentences."""
     return any(
         q.kind is not QuotationKind.NOT_SPEECH
-        and q.span.start < passage.end
-        and passage.start < q.span.end
         and not has_words(text[passage.start : q.span.start] + text[q.span.end : passage.end])
-        for q in found
+        for q in _overlapping(found, passage)
     )
+
+
+def _overlapping(found: Sequence[Quotation], passage: Passage) -> Sequence[Quotation]:
+    """Those of a block's quotations, in order and without overlap, that have a part of the passage."""
+    first = bisect_right(found, passage.start, key=lambda q: q.span.end)
+    return found[first : bisect_left(found, passage.end, key=lambda q: q.span.start)]
 
 
 def _start_of_interview(article: Article, phrases: Phrases | None) -> int:
@@ -199,34 +241,62 @@ def _rate(article: Article) -> float:
     return phrases.characters_per_second if phrases else Phrases().characters_per_second
 
 
-def told_text(article: Article) -> str:
-    """All that could be told of the article, to see whether another article is the same."""
-    roles = (BlockRole.PARAGRAPH, BlockRole.SIDEBAR, BlockRole.PULL_QUOTE, BlockRole.HEADLINE)
-    return "\n".join(" ".join(block.text.split()) for block in article.blocks if block.role in roles)
-
-
 def is_understood(
     passage: Passage,
     before: Passage | None,
     told: Sequence[Passage | Quotation],
     material: Material,
     said: Said,
+    introduced: Collection[str] = (),
 ) -> bool:
-    """It leans on nothing, or on the very sentence that is spoken before it; its people have been named."""
-    if before is not None and before in told:
+    """It leans on nothing, or on the very sentence that is spoken before it; its people have been named.
+
+    `introduced`: names of those who were announced as speakers before.
+    """
+    follows = before is not None and before in told
+    if not (follows and not passage.begins_block) and _goes_on_speaking(passage, material, introduced):
+        return False
+    if follows:
         return True
     if not passage.begins_block and material.has_paragraphs:
         return False  # what goes on within a paragraph may lean on it in ways that no list of words shows
-    opens = any(bar.passages and bar.passages[0] is passage for bar in material.sidebars)
-    if leans(passage.text, material.phrases, opens=opens):
+    if _only_answers(passage, material):
         return False
-    return names_are_known(passage, material, said)
+    opens = any(bar.passages and bar.passages[0] is passage for bar in material.sidebars)
+    text = passage.text
+    if passage.stands_for:
+        text = f"{passage.stands_for.name} {text.partition(' ')[2]}"
+    if leans(text, material.phrases, opens=opens):
+        return False
+    return names_are_known(passage, material, said, introduced)
 
 
-def names_are_known(passage: Passage, material: Material, said: Said) -> bool:
+def _only_answers(passage: Passage, material: Material) -> bool:
+    """“On roads, but not on pavements.” behind “Where can I ride?”: no clause of its own."""
+    above = material.article.blocks[passage.block - 2] if passage.block > 1 else None
+    asked = (BlockRole.PARAGRAPH, BlockRole.SUBHEADING)
+    if above is None or not passage.begins_block or above.role not in asked or not _asks(above.text):
+        return False
+    quotes = language(material.article.language).quotes
+    finite = folded(quotes.finite) | folded(quotes.said) | folded(quotes.said_f)
+    return bool(quotes.finite) and not any((word,) in finite for word in words(passage.text))
+
+
+def _goes_on_speaking(passage: Passage, material: Material, introduced: Collection[str]) -> bool:
+    """“Hill added that …”, and Hill has not been heard."""
+    going_on = folded(material.phrases.going_on) if material.phrases else frozenset()
+    if not any((word,) in going_on for word in words(passage.text)[:6]):
+        return False
+    return not any(_is_short_mention(passage.text, name) or name in passage.text for name in introduced)
+
+
+def names_are_known(
+    passage: Passage, material: Material, said: Said, introduced: Collection[str] = ()
+) -> bool:
     """Nobody is called by a part of their name before the whole of it was spoken."""
     return not any(
-        _is_short_mention(passage.text, name) and not said.mentions(name) for name in material.names
+        name not in introduced and _is_short_mention(passage.text, name) and not said.mentions(name)
+        for name in material.names
     )
 
 
@@ -238,10 +308,19 @@ def _is_short_mention(text: str, name: str) -> bool:
 
 
 def has_quote(passage: Passage, material: Material) -> bool:
-    return any(
-        q.span.start < passage.end and passage.start < q.span.end
-        for q in material.by_block.get(passage.block, ())
+    """Somebody's words are the most of it, begin it, or go on behind it: the presenter cannot say them."""
+    found = _overlapping(material.by_block.get(passage.block, ()), passage)
+    inside = sum(q.span.end - q.span.start for q in found)
+    return bool(found) and (
+        found[0].span.start - passage.start <= _MARK
+        or found[-1].span.end > passage.end
+        or inside > _MOST_QUOTED * (passage.end - passage.start)
     )
+
+
+def has_words_of_another(passage: Passage, material: Material) -> bool:
+    """It has somebody's words inside the reporter's."""
+    return bool(_overlapping(material.by_block.get(passage.block, ()), passage))
 
 
 def spoken_stretch(quotation: Quotation, article: Article) -> tuple[int, int]:

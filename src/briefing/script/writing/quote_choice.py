@@ -2,93 +2,99 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from bisect import bisect_right
+from collections.abc import Callable, Sequence
 
-from briefing.model import Article, BlockRole, Quotation
+from briefing.model import BlockRole, Quotation
 from briefing.script.writing.material import Budget, Material
 from briefing.script.writing.said import Said, stems
-from briefing.script.writing.standing import is_full_text, opens_well
+from briefing.script.writing.standing import is_brief, is_full_text, opens_well
 from briefing.sentences.marks import outermost
 
-_QUOTES_SHARE = 0.42
-"""Of an article's time; while quotes are still wanted, so much more may be taken:"""
-_MORE_SHARE = 0.3
-_ATTRIBUTION_CHARACTERS = 35
+_ATTRIBUTION_CHARACTERS = 30
 """Of the line that says who speaks."""
 _BRIEF_S, _GOOD_S, _LONG_S = 4, 15, 25
 """A quote of 4 to 15 seconds is heard best; one of more than 25 is taken last."""
 
 
-def choose_quotes(material: Material, budget: Budget, said: Said) -> tuple[Quotation, ...]:
-    """The best of each speaker, then their second best while there is time; told in the article's order."""
-    matter = frozenset().union(
-        *(stems(b.text) for b in material.article.blocks if b.role is BlockRole.HEADLINE)
-    )
-    in_sidebars = [q for q in material.quotes if _role(q, material.article) is BlockRole.SIDEBAR]
-    main = [q for q in material.quotes if q not in in_sidebars]
+class QuoteChoice:
+    """The best quotation of each speaker, then their second best, as long as there is room."""
 
-    def worth(quotation: Quotation) -> float:
-        seconds = len(quotation.text) / budget.per_second
+    def __init__(self, material: Material, budget: Budget, said: Said) -> None:
+        self._material, self._budget, self._said = material, budget, said
+        self._matter = frozenset().union(
+            *(stems(b.text) for b in material.article.blocks if b.role is BlockRole.HEADLINE)
+        )
+        main = [q for q in material.quotes if material.role(q) is not BlockRole.SIDEBAR]
+        self._order = {quotation.span: at / len(main) for at, quotation in enumerate(main)}
+        by_speaker: dict[str, list[Quotation]] = {}
+        for quotation in main:
+            by_speaker.setdefault(quotation.speaker.name if quotation.speaker else "", []).append(quotation)
+        ranked = [sorted(found, key=self._worth, reverse=True) for found in by_speaker.values()]
+        turns = range(max(map(len, ranked), default=0))
+        self._ranked = [q for turn in turns for q in _turn(ranked, turn, self._worth)]
+        self.chosen: list[Quotation] = []
+
+    def take(self, *, at_most: int, room: int, wanted: int = 0, room_if_wanted: int = 0) -> int:
+        """Adds quotations up to `at_most` in all, in `room` characters; gives what they take.
+
+        While there are fewer than `wanted` in all, `room_if_wanted` counts.
+        """
+        used = 0
+        for quotation in self._ranked:
+            if len(self.chosen) >= at_most:
+                break
+            is_wanted = len(self.chosen) < wanted
+            limit = max(room, room_if_wanted) if is_wanted else room
+            if is_brief(quotation.text) and not is_wanted:
+                continue
+            is_new = quotation not in self.chosen and not self._said.repeats(quotation.text)
+            if is_new and used + cost(quotation) <= limit and self._is_understood(quotation):
+                self.chosen.append(quotation)
+                self._said.add(quotation.text)
+                used += cost(quotation)
+        return used
+
+    @property
+    def speakers(self) -> frozenset[str]:
+        """Names of those who are heard."""
+        return frozenset(q.speaker.name for q in self.chosen if q.speaker)
+
+    def _worth(self, quotation: Quotation) -> float:
+        seconds = len(quotation.text) / self._budget.per_second
         length = 1.0 if _BRIEF_S <= seconds <= _GOOD_S else 0.6 if seconds <= _LONG_S else 0.0
         own = stems(quotation.text)
-        shared = len(own & matter) / (len(own) or 1)
-        order = main.index(quotation) / (len(main) or 1)
+        shared = len(own & self._matter) / (len(own) or 1)
         return (
             length
             + shared
             + 0.8 * quotation.confidence
-            + 0.9 * opens_well(quotation.text, material.phrases)
-            - 0.3 * order
+            + 0.9 * opens_well(quotation.text, self._material.phrases)
+            - 0.3 * self._order[quotation.span]
         )
 
-    by_speaker: dict[str, list[Quotation]] = {}
-    for quotation in main:
-        by_speaker.setdefault(_speaker(quotation), []).append(quotation)
-    ranked = [sorted(found, key=worth, reverse=True) for found in by_speaker.values()]
-    rounds = [q for turn in range(max(map(len, ranked), default=0)) for q in _turn(ranked, turn, worth)]
-    left = _QUOTES_SHARE * budget.characters
-    chosen: list[Quotation] = []
-    for quotation in rounds:
-        text = quotation.text
-        if len(chosen) >= budget.quotes_at_most or said.repeats(text):
-            continue
-        if not _is_understood(quotation, chosen, material):
-            continue
-        is_wanted = len(chosen) < budget.quotes_wanted
-        if cost(quotation) <= left or (
-            is_wanted and cost(quotation) <= left + _MORE_SHARE * budget.characters
-        ):
-            chosen.append(quotation)
-            said.add(text)
-            left -= cost(quotation)
-    return tuple(sorted(chosen, key=lambda q: q.span))
+    def _is_understood(self, quotation: Quotation) -> bool:
+        """“That lasts a week” needs what the speaker said right before it in the same paragraph."""
+        if opens_well(quotation.text, self._material.phrases):
+            return True
+        span = quotation.span
+        text = self._material.article.blocks[span.block - 1].text
+        stretches = outermost(text)
+        behind = bisect_right(stretches, span.start, key=lambda m: m.outer_end)
+        before = next((m for m in reversed(stretches[:behind]) if is_full_text(text[m.start : m.end])), None)
+        if before is None:
+            return True
+        return any(q.span.block == span.block and q.span.start == before.start for q in self.chosen)
 
 
-def _is_understood(quotation: Quotation, chosen: list[Quotation], material: Material) -> bool:
-    """“That lasts a week” needs what the speaker said right before it in the same paragraph."""
-    if opens_well(quotation.text, material.phrases):
-        return True
-    span = quotation.span
-    text = material.article.blocks[span.block - 1].text
-    before = [m for m in outermost(text) if m.outer_end <= span.start and is_full_text(text[m.start : m.end])]
-    if not before:
-        return True
-    return any(q.span.block == span.block and q.span.start == before[-1].start for q in chosen)
-
-
-def _turn(ranked: list[list[Quotation]], turn: int, worth: Callable[[Quotation], float]) -> list[Quotation]:
+def _turn(
+    ranked: Sequence[list[Quotation]], turn: int, worth: Callable[[Quotation], float]
+) -> list[Quotation]:
     """Of every speaker who has so many the one at `turn`; the first round goes by appearance."""
     at_turn = [found[turn] for found in ranked if len(found) > turn]
     return at_turn if turn == 0 else sorted(at_turn, key=worth, reverse=True)
 
 
 def cost(quotation: Quotation) -> int:
+    """Characters that are heard, with who says it."""
     return len(quotation.text) + _ATTRIBUTION_CHARACTERS
-
-
-def _speaker(quotation: Quotation) -> str:
-    return quotation.speaker.name if quotation.speaker else ""
-
-
-def _role(quotation: Quotation, article: Article) -> BlockRole:
-    return article.blocks[quotation.span.block - 1].role

@@ -10,8 +10,8 @@ SHARE = 0.6
 """Share of shingles heard before from which a text counts as said (of pasted-again lines this finds .99)."""
 _MATTER_IN_ALL = 0.8
 """Share of a text's matter that was heard before, in any sentences, from which it adds little."""
-_MATTER_IN_ONE = 0.65
-"""… that it shares with a single sentence: a rewording of it."""
+_MATTER_IN_ONE = 0.75
+"""… that it shares with a single sentence: a rewording of it, if it has no figure of its own."""
 _FEWEST_STEMS = 5
 """Fewer in either are no ground to call one a rewording."""
 
@@ -52,15 +52,18 @@ class Said:
         )
 
     def adds_little(self, text: str) -> bool:
-        """As `repeats`, or it is about what was heard before in other words or another order."""
+        """As `rewords`, or all that it is about was heard before."""
         matter = stems(text)
-        if self.repeats(text) or (
-            bool(matter) and len(matter & self._all_stems) >= _MATTER_IN_ALL * len(matter)
-        ):
-            return True
-        return any(
+        is_known = bool(matter) and len(matter & self._all_stems) >= _MATTER_IN_ALL * len(matter)
+        return is_known or self.rewords(text)
+
+    def rewords(self, text: str) -> bool:
+        """As `repeats`, or it is one of the sentences that were spoken before in other words."""
+        matter = stems(text)
+        return self.repeats(text) or any(
             min(len(matter), len(told)) >= _FEWEST_STEMS
             and len(matter & told) >= _MATTER_IN_ONE * min(len(matter), len(told))
+            and not any(stem[0].isdigit() for stem in matter - told)
             for told in self._stems
         )
 

@@ -8,14 +8,18 @@ from dataclasses import dataclass
 from functools import cache
 
 from briefing.language import Phrases, language
-from briefing.model import Span
+from briefing.model import Span, Speaker
 from briefing.script.edits import CLAUSE_CUT, CREDIT_DROPPED
 from briefing.script.words import words
 from briefing.sentences import sentences
-from briefing.sentences.marks import outermost
+from briefing.sentences.marks import Marked, outermost
 
 _SENTENCE_MARKS = ".!?…؟۔。！？؛"
 _CLOSING_MARKS = "\"'”’»›)]」』"
+_SHORT_OPENING = 4
+"""Words of a phrase without a comma before the subject, with the subject."""
+_LONGEST_OPENING = 12
+"""Words of a phrase before the subject of its sentence."""
 _MOST_MARKED = 0.85
 """Share of a sentence that may stand in quotation marks."""
 _ADDRESS = re.compile(r"https?://|\bwww\.\w|\S@\w+\.\w")
@@ -27,9 +31,10 @@ _MAY_OF_A_DATE = re.compile(r"\bMay(?= \d)|(?<=\d )May\b")
 # Where and by whom, not what: "LONDON, Nov 23 (Reuters) - The", "القاهرة (رويترز) – ", "LONDON — The".
 # In mixed case or Arabic a name before a dash is a dateline only with its agency in brackets.
 _DATELINE = re.compile(
-    r"\s*(?:[A-Z][A-Z .'’/-]{2,40}(?:,[^()\n–—-]{1,30})?(?:\s*\([^()\n]{2,30}\))?\s*[–—-](?=\s*[\"“‘'A-Z0-9])"
+    r"\s*(?:[A-Z][A-Z .'’/-]{2,40}(?:,[^()\n!?;:\"“”–—-]{1,30})?(?:\s*\([^()\n]{2,30}\))?"
+    r"\s*[–—-](?=\s*[\"“‘'A-Z0-9])"
     r"|[A-Z][A-Z .'’/-]{3,40}:(?=\s+[A-Z])"
-    r"|[^\W\d_][^()\n.!?؟:،«»“”\"]{1,40}\([^()\n]{2,30}\)\s*[–—:-])\s*"
+    r"|[^\W\d_][^()\n.!?؟:؛;،«»“”\"]{1,40}\([^()\n]{2,30}\)\s*[–—:-])\s*"
 )
 # "الكويت - كونا - ", "القاهرة – رويترز: ": the agency is one that the language's list has.
 _PLACE_DASH_AGENCY = re.compile(
@@ -57,6 +62,8 @@ class Passage:
     text: str
     edits: tuple[str, ...] = ()
     begins_block: bool = True
+    stands_for: Speaker | None = None
+    """Whom its first word, a pronoun, means."""
 
     def span(self, article: int) -> Span:
         return Span(article, self.block, self.start, self.end)
@@ -96,8 +103,8 @@ def passages(number: int, text: str, tag: str, phrases: Phrases | None, *, longe
 
 def whole(number: int, text: str) -> Passage:
     """The whole block as one passage: a headline, a deck."""
-    start, end = len(text) - len(text.lstrip()), len(text.rstrip())
-    return Passage(block=number, start=start, end=end, text=" ".join(text.split()))
+    start, end = len(text) - len(text.lstrip()), len(text.rstrip(" \n\t:"))
+    return Passage(block=number, start=start, end=end, text=" ".join(text[start:end].split()))
 
 
 def ends_sentence(text: str) -> bool:
@@ -115,7 +122,13 @@ def leans(text: str, phrases: Phrases | None, *, opens: bool = False) -> bool:
     alone = _ELLIPSIS.match(text)
     if alone and words(alone[1]) in folded(phrases.ellipses):
         return True
-    if not first or begins_with(first, phrases.leaning) or first[1:2] in folded(phrases.pointing):
+    if not first or begins_with(first, phrases.leaning):
+        return True
+    if first[1:2] in folded(phrases.pointing) and not _names_after_comma(text):
+        return True
+    if not opens and (_has(first, phrases.leaning_inside) or _ends_with(words(text), phrases.leaning_at_end)):
+        return True
+    if _has_foreign_subject(text, phrases):
         return True
     # Arabic leaves the subject out: «وقال في…», «وأشار إلى…» have a particle where the subject would stand.
     particles = folded(phrases.particles)
@@ -131,15 +144,53 @@ def is_first_person(text: str, phrases: Phrases | None) -> bool:
     """Somebody speaks of themselves without marks around it, as the answers of an interview do."""
     if phrases is None:
         return False
-    for stretch in reversed(outermost(text)):
-        text = text[: stretch.outer_start] + " " + text[stretch.outer_end :]
+    stretches = outermost(text)
+    starts, ends = [0, *(m.outer_end for m in stretches)], [*(m.outer_start for m in stretches), len(text)]
+    outside = " ".join(text[start:end] for start, end in zip(starts, ends, strict=True))
     own = folded(phrases.first_person)
-    return any((word,) in own for word in words(text))
+    return any((word,) in own for word in words(outside))
 
 
 def begins_with(first: tuple[str, ...], entries: tuple[str, ...]) -> bool:
     """Whether the folded words `first` begin with one of `entries`."""
     return any(first[: len(entry)] == entry for entry in folded(entries))
+
+
+def _names_after_comma(text: str) -> bool:
+    """“In their first debate, Hill and Ode …”: the name comes later in the sentence."""
+    opening, comma, rest = text.partition(", ")
+    first = rest.split(" ", 1)[0]
+    return bool(comma) and len(opening.split()) <= _LONGEST_OPENING and len(first) > 1 and first[0].isupper()
+
+
+def _has_foreign_subject(text: str, phrases: Phrases) -> bool:
+    """“During the visit, he was seen …”, “In 1956 she …”: a pronoun, and nobody named before it."""
+    opening, comma, rest = text.partition(", ")
+    is_opening = bool(comma) and len(opening.split()) <= _LONGEST_OPENING and not _has_capitals(opening)
+    if is_opening and words(rest[:20])[:1] in folded(phrases.pointing):
+        return True
+    first = text.split()[:_SHORT_OPENING]
+    begins_phrase = bool(first) and words(first[0]) in folded(phrases.dates.prepositions)
+    pronouns = folded(tuple(phrases.pronouns))
+    return (
+        begins_phrase
+        and not _has_capitals(" ".join(first))
+        and any((word,) in pronouns for word in words(" ".join(first)))
+    )
+
+
+def _has_capitals(text: str) -> bool:
+    """Behind the first word, which has one anyway."""
+    return any(word[0].isupper() for word in text.split()[1:])
+
+
+def _has(found: tuple[str, ...], entries: tuple[str, ...]) -> bool:
+    """One of `entries` stands in the folded words `found`."""
+    return any(found[at : at + len(entry)] == entry for entry in folded(entries) for at in range(len(found)))
+
+
+def _ends_with(found: tuple[str, ...], entries: tuple[str, ...]) -> bool:
+    return any(found[-len(entry) :] == entry for entry in folded(entries))
 
 
 @cache
@@ -170,7 +221,7 @@ def _without_dateline(text: str, start: int, end: int, tag: str) -> int:
             found = None  # "The minister – who is a doctor – opened"
     if not found or found.end() >= end or (known.phrases and turns(found[0], known.phrases)):
         return start
-    return found.end()
+    return start if text[start].islower() else found.end()  # no place, where the language has capitals
 
 
 def _without_opener(text: str, start: int, end: int, phrases: Phrases) -> int:
@@ -205,12 +256,19 @@ def _without_tails(text: str, start: int, end: int, phrases: Phrases, longest: i
     return best
 
 
+def _is_utterance(text: str, stretch: Marked) -> bool:
+    """“Oh, really? Yes,” he says: a mark of its own before the closing one."""
+    return stretch.end < len(text) and text[stretch.end - 1] in ",،?؟!.…"
+
+
 def _is_whole(text: str) -> bool:
     """A sentence, with its marks in pairs, and not somebody's words without a word on who says them."""
     bare = text.strip()
     if sum(c.isalpha() for c in bare) < 3 or bare.endswith(_TRAILING):
         return False
     stretches = outermost(bare)
+    if stretches and stretches[0].outer_start == 0 and _is_utterance(bare, stretches[0]):
+        return False
     marked = sum(stretch.outer_end - stretch.outer_start for stretch in stretches)
     return (
         bare.count("(") == bare.count(")")

@@ -16,6 +16,8 @@ _OPENING = "«‹“„‟‘‚「『\"＂'”»"
 # “If it stays,” she said, “I shall go”: a capital, and all the same the end of a sentence.
 _SECOND_HALF = re.compile(r"[,،][\"”’'»][^.!?\"“”«»]{1,80},\s*[\"“‘'«]$")
 _TRAILING = ",،;؛:–—- "
+_NEAR = 400
+"""Code points before and behind a quotation that are looked at: more is another sentence."""
 
 
 def spoken_end(text: str, start: int, end: int) -> int:
@@ -36,6 +38,11 @@ def is_full_text(said: str) -> bool:
     return not first.islower() and len(said.split()) > 1
 
 
+def is_brief(said: str) -> bool:
+    """Taken only where there is little else."""
+    return " " in said.strip() and len(said.split()) < _FEWEST_WORDS
+
+
 def stands_alone(quotation: Quotation, text: str, phrases: Phrases | None) -> bool:
     """Whether the quotation is complete: not the end of the reporter's clause, nor the first half of one.
 
@@ -43,8 +50,8 @@ def stands_alone(quotation: Quotation, text: str, phrases: Phrases | None) -> bo
     """
     start, end = quotation.span.start, quotation.span.end
     said = text[start:end].strip()
-    letters = sum(c.isalnum() for c in said)
-    if letters < _FEWEST_LETTERS or (" " in said and len(said.split()) < _FEWEST_WORDS):
+    fewest = phrases.fewest_quoted_words if phrases else _FEWEST_WORDS
+    if (len(said.split()) < fewest) if " " in said else (sum(c.isalnum() for c in said) < _FEWEST_LETTERS):
         return False
     first = next((c for c in said if c.isalpha()), "")
     if (
@@ -53,9 +60,10 @@ def stands_alone(quotation: Quotation, text: str, phrases: Phrases | None) -> bo
         or said.startswith(("…", "..."))
     ):
         return False
-    if _is_interrupted(said, text[end:]) or (first.isupper() and _SECOND_HALF.search(text[:start])):
+    before, after = text[max(0, start - _NEAR) : start], text[end : end + _NEAR]
+    if _is_interrupted(said, after) or (first.isupper() and _SECOND_HALF.search(before)):
         return False
-    return phrases is None or not (_ends_a_clause(text[:start], phrases) or _goes_on(text[end:], phrases))
+    return phrases is None or not (_ends_a_clause(before, phrases) or _goes_on(after, phrases))
 
 
 def _is_interrupted(said: str, after: str) -> bool:

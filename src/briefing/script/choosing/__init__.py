@@ -1,0 +1,1 @@
+"""A language model that chooses, by number only, which of an article's sentences and quotations are told."""
