@@ -4,13 +4,11 @@ from __future__ import annotations
 
 import os
 import sys
-from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from briefing.errors import UsageError
 from briefing.options import (
     AllowLocal,
     Articles,
@@ -23,15 +21,17 @@ from briefing.options import (
     LanguageTag,
     Minutes,
     Quiet,
+    SelectModel,
+    SelectWith,
     Version,
     VoiceName,
+    request_of,
+    settings_of,
 )
 
 if TYPE_CHECKING:
     from briefing.episodes import EpisodeFolder
-    from briefing.pipeline import Request
     from briefing.screen import Page
-    from briefing.settings import Settings
 
 app = typer.Typer(
     name="briefing",
@@ -60,6 +60,8 @@ def make(
     minutes: Minutes = None,
     language: LanguageTag = None,
     date: Day = None,
+    select_with: SelectWith = None,
+    select_model: SelectModel = None,
     fresh: Fresh = False,
     allow_local: AllowLocal = False,
     dry_run: DryRun = False,
@@ -69,11 +71,12 @@ def make(
     """All of it: one episode from one or more articles."""
     from briefing import pipeline, screen
 
-    settings = _settings(episodes, voice, minutes)
-    request = _request(articles, date, language, fresh=fresh, allow_local=allow_local)
+    settings = settings_of(episodes, voice, minutes, select_with, select_model)
+    request = request_of(articles, date, language, fresh=fresh, allow_local=allow_local)
     with screen.Progress(shown=not (json or quiet)) as watch:
         if dry_run:
-            text = pipeline.draft([read for _, read in pipeline.read(request, watch)], request, settings)
+            understood = [read for _, read in pipeline.read(request, watch)]
+            text = pipeline.draft(understood, request, settings, ask=False).script
             _print(screen.planned(pipeline.plan(text, settings), settings.show), json=json, quiet=quiet)
             return
         done = pipeline.make(request, settings, watch)
@@ -88,7 +91,7 @@ def read(
     from briefing import pipeline, screen
     from briefing.script import quotations
 
-    request = _request(articles, None, language, allow_local=allow_local)
+    request = request_of(articles, None, language, allow_local=allow_local)
     understood = [read for _, read in pipeline.read(request, screen.silent)]
     pages = [screen.understood(article, quotations(article)) for article in understood]
     if json:
@@ -104,6 +107,8 @@ def script(
     minutes: Minutes = None,
     language: LanguageTag = None,
     date: Day = None,
+    select_with: SelectWith = None,
+    select_model: SelectModel = None,
     fresh: Fresh = False,
     allow_local: AllowLocal = False,
     show: Annotated[bool, typer.Option("--print", help="Print the script and write nothing.")] = False,
@@ -114,14 +119,14 @@ def script(
     from briefing import pipeline, screen
     from briefing.script import dump
 
-    settings = _settings(episodes, None, minutes)
-    request = _request(articles, date, language, fresh=fresh, allow_local=allow_local)
+    settings = settings_of(episodes, None, minutes, select_with, select_model)
+    request = request_of(articles, date, language, fresh=fresh, allow_local=allow_local)
     if show:
-        text = pipeline.draft([read for _, read in pipeline.read(request, screen.silent)], request, settings)
-        if json:
-            _print_json(text)
-        else:
-            typer.echo(dump(text), nl=False)
+        understood = [read for _, read in pipeline.read(request, screen.silent)]
+        drafted = pipeline.draft(understood, request, settings)
+        if not quiet:
+            typer.echo(screen.chosen(drafted), err=True, nl=False)
+        typer.echo(screen.pretty_json(drafted.script) if json else dump(drafted.script), nl=json)
         return
     with screen.Progress(shown=not (json or quiet)) as watch:
         written = pipeline.write(request, settings, watch)
@@ -135,7 +140,7 @@ def check(
     """Every line against the articles: exit 5 and the difference if something is not so."""
     from briefing import pipeline, screen
 
-    opened = pipeline.opened(_episode(episode, _settings(episodes).episodes.value))
+    opened = pipeline.opened(_episode(episode, settings_of(episodes).episodes.value))
     _print(screen.checked(opened), json=json, quiet=quiet)
     pipeline.refuse_if_wrong(opened)
 
@@ -152,7 +157,7 @@ def speak(
     """script.yaml → MP3; only changed lines are spoken again."""
     from briefing import pipeline, screen
 
-    settings = _settings(episodes, voice)
+    settings = settings_of(episodes, voice)
     opened = pipeline.opened(_episode(episode, settings.episodes.value))
     if dry_run:
         _print(screen.planned(pipeline.plan(opened.script, settings), settings.show), json=json, quiet=quiet)
@@ -177,7 +182,7 @@ def say(
     """A text to a sound file; --show prints what the engine gets."""
     from briefing import saying, screen
 
-    settings = _settings(None, voice)
+    settings = settings_of(None, voice)
     texts = sys.stdin.read().splitlines() if text == "-" else [text]
     if show:
         for shown in saying.shown(texts, language, settings):
@@ -195,7 +200,7 @@ def list_(episodes: EpisodesFolder = None, json: Json = False) -> None:
     from briefing import episodes as shelf
     from briefing import screen
 
-    root = _settings(episodes).episodes.value
+    root = settings_of(episodes).episodes.value
     folders = shelf.all_in(root)
     _print(screen.listed(root, [(folder, shelf.load_record(folder)) for folder in folders]), json=json)
 
@@ -210,7 +215,7 @@ def voices(
     from briefing import doctor, screen
 
     if engine is None and language is None:
-        _print(screen.profiles(doctor.profiles(_settings().voices.value)), json=json)
+        _print(screen.profiles(doctor.profiles(settings_of().voices.value)), json=json)
     else:
         _print(screen.engine_voices(doctor.engine_voices(engine or "espeak", language)), json=json)
 
@@ -229,7 +234,7 @@ def doctor(episodes: EpisodesFolder = None, voice: VoiceName = None, json: Json 
     from briefing import doctor as examine
     from briefing import screen
 
-    report = examine.examine(_settings(episodes, voice), os.environ)
+    report = examine.examine(settings_of(episodes, voice), os.environ)
     _print(screen.examined(report), json=json)
     raise typer.Exit(0 if all(item.ok for item in report) else 1)
 
@@ -243,38 +248,6 @@ def init(folder: Annotated[Path, typer.Argument(help="Where.")] = Path(), json: 
 
 
 # ------------------------------------------------------------------------------------------------ helpers
-
-
-def _settings(
-    episodes: Path | None = None, voice: str | None = None, minutes: float | None = None
-) -> Settings:
-    from briefing import settings
-
-    return settings.resolve(environ=os.environ, episodes_folder=episodes, voice=voice, minutes=minutes)
-
-
-def _request(
-    articles: list[str],
-    day: datetime | None,
-    language: str | None,
-    *,
-    fresh: bool = False,
-    allow_local: bool = False,
-) -> Request:
-    from briefing.pipeline import Request
-
-    if articles.count("-") > 1:
-        raise UsageError("standard input can be read only once", hint="Give - once.")
-    now = datetime.now().astimezone()
-    return Request(
-        addresses=tuple(articles),
-        day=(day or now).date(),
-        now=now,
-        language=language,
-        fresh=fresh,
-        allow_local=allow_local,
-        stdin=sys.stdin.buffer,
-    )
 
 
 def _episode(name: str, root: Path) -> EpisodeFolder:

@@ -76,6 +76,7 @@ def examine(settings: Settings, environ: Mapping[str, str]) -> tuple[Item, ...]:
             _setting(name, setting)
             for name, setting in (("voice", settings.voice), ("minutes", settings.minutes))
         ),
+        *_chooser(settings),
         _profile(settings),
         *(
             Item(f"engine {s.name}", s.works, s.why or s.limits.terms if s.limits else s.why)
@@ -87,6 +88,17 @@ def examine(settings: Settings, environ: Mapping[str, str]) -> tuple[Item, ...]:
 
 def _setting(name: str, setting: Setting[str] | Setting[float] | Setting[Path]) -> Item:
     return Item(name, True, f"{setting.value}  ({setting.came_from})")
+
+
+def _chooser(settings: Settings) -> Iterable[Item]:
+    """Who chooses what is told. The key itself is never shown."""
+    if settings.endpoint is None:
+        yield Item("select with", True, f"the rules, nothing is sent  ({settings.select_with.came_from})")
+        return
+    to = settings.endpoint
+    yield Item("select with", True, f"{to.url}  ({settings.select_with.came_from})")
+    yield _setting("select model", settings.select_model)
+    yield Item("select key", True, f"in {to.key_from}" if to.key_from else "none")
 
 
 def _folders(settings: Settings, environ: Mapping[str, str]) -> Iterable[Item]:

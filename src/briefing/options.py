@@ -1,15 +1,22 @@
-"""The arguments and options that several commands share."""
+"""The arguments and options that several commands share; what was typed there → settings and request."""
 
 from __future__ import annotations
 
+import os
 import re
+import sys
 from datetime import datetime
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from briefing import __version__
+from briefing.errors import UsageError
+
+if TYPE_CHECKING:
+    from briefing.runs import Request
+    from briefing.settings import Settings
 
 Articles = Annotated[
     list[str],
@@ -26,6 +33,18 @@ VoiceName = Annotated[
     str | None, typer.Option("--voice", help="Voice profile, see `briefing voices`. [env: BRIEFING_VOICE]")
 ]
 Minutes = Annotated[float | None, typer.Option(help="Wanted length. [env: BRIEFING_MINUTES; default: 2]")]
+
+SelectWith = Annotated[
+    str | None,
+    typer.Option(
+        metavar="NAME_OR_URL",
+        help="A language model that chooses, by number only, what is told: openai, ollama, llama.cpp, "
+        "lmstudio, an address such as http://127.0.0.1:8080/v1; rules: none. [env: BRIEFING_SELECT_WITH]",
+    ),
+]
+SelectModel = Annotated[
+    str | None, typer.Option(metavar="NAME", help="Which model there. [env: BRIEFING_SELECT_MODEL]")
+]
 
 
 def _language_tag(text: str) -> str:
@@ -68,3 +87,44 @@ def _print_version(asked: bool) -> None:
 Version = Annotated[
     bool, typer.Option("--version", callback=_print_version, is_eager=True, help="Print the version.")
 ]
+
+
+def settings_of(
+    episodes: Path | None = None,
+    voice: str | None = None,
+    minutes: float | None = None,
+    select_with: str | None = None,
+    select_model: str | None = None,
+) -> Settings:
+    """What was typed, the environment and show.yaml. Raises UsageError."""
+    from briefing import settings
+
+    return settings.resolve(
+        environ=os.environ, episodes_folder=episodes, voice=voice, minutes=minutes,
+        select_with=select_with, select_model=select_model,
+    )  # fmt: skip
+
+
+def request_of(
+    articles: list[str],
+    day: datetime | None,
+    language: str | None,
+    *,
+    fresh: bool = False,
+    allow_local: bool = False,
+) -> Request:
+    """What was typed, with this moment. Raises UsageError."""
+    from briefing.runs import Request
+
+    if articles.count("-") > 1:
+        raise UsageError("standard input can be read only once", hint="Give - once.")
+    now = datetime.now().astimezone()
+    return Request(
+        addresses=tuple(articles),
+        day=(day or now).date(),
+        now=now,
+        language=language,
+        fresh=fresh,
+        allow_local=allow_local,
+        stdin=sys.stdin.buffer,
+    )

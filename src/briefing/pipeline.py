@@ -3,59 +3,15 @@
 from __future__ import annotations
 
 import threading
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass
-from datetime import date, datetime
-from typing import BinaryIO
+from collections.abc import Sequence
+from dataclasses import replace
 
 from briefing import article, episodes, mix, script, speech, voices
 from briefing.episodes import EpisodeFolder
 from briefing.errors import ArticleError, MixError, ScriptError, UsageError, failing_as
-from briefing.model import Article, Episode, Script, Source
-from briefing.script import Finding
+from briefing.model import Article, Script, Source
+from briefing.runs import Draft, Made, Request, Watch, Written
 from briefing.settings import Settings
-
-Watch = Callable[[str, int, int], None]
-"""Is told how far a stage is: its name, done, total."""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Request:
-    """What a person asks for."""
-
-    addresses: tuple[str, ...]
-    """Paths, URLs, or "-" for standard input."""
-    day: date
-    now: datetime
-    language: str | None = None
-    """BCP 47; None: as the article says or as it reads."""
-    fresh: bool = False
-    """Write script.yaml anew even where a person has edited it."""
-    allow_local: bool = False
-    """Fetch from private and loopback addresses as well."""
-    stdin: BinaryIO | None = None
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Written:
-    """An episode as far as its script."""
-
-    folder: EpisodeFolder
-    articles: tuple[Article, ...]
-    script: Script
-    kept: bool
-    """script.yaml was edited by hand and stands as it was."""
-    findings: tuple[Finding, ...]
-    """What the check has to say of the script."""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Made:
-    written: Written
-    episode: Episode
-    clips: int
-    spoken_now: int
-    """Clips that an engine was asked for this time; the others were in the clip store."""
 
 
 def make(request: Request, settings: Settings, watch: Watch) -> Made:
@@ -71,12 +27,13 @@ def write(request: Request, settings: Settings, watch: Watch) -> Written:
         return opened(folder)
     with failing_as(ArticleError, "the articles cannot be saved"):
         articles = episodes.save_articles(folder, pairs, keep_edited=not request.fresh)
-    text = draft(articles, request, settings)
+    text, notes, warnings = draft(articles, request, settings)
     with failing_as(ScriptError, "the script cannot be saved"):
         episodes.save_script(folder, script.dump(text))
     return Written(
-        folder=folder, articles=articles, script=text, kept=False, findings=script.check(text, articles)
-    )
+        folder=folder, articles=articles, script=text, kept=False, findings=script.check(text, articles),
+        notes=notes, warnings=warnings,
+    )  # fmt: skip
 
 
 def speak(written: Written, settings: Settings, watch: Watch) -> Made:
@@ -90,6 +47,7 @@ def speak(written: Written, settings: Settings, watch: Watch) -> Made:
         store=speech.ClipStore(speech.default_folder()),
         progress=lambda done, total: watch("speaking", done, total),
     )
+    recording = replace(recording, warnings=(*written.warnings, *recording.warnings))
     watch("mixing", 0, 1)
     with failing_as(MixError, "the episode cannot be saved"):
         episode = mix.mix(
@@ -116,9 +74,17 @@ def read(request: Request, watch: Watch) -> tuple[tuple[Source, Article], ...]:
     return tuple(pairs)
 
 
-def draft(articles: Sequence[Article], request: Request, settings: Settings) -> Script:
-    """Articles → script; nothing is written."""
-    return script.write(articles, day=request.day, show=settings.show.title, minutes=settings.minutes.value)
+def draft(articles: Sequence[Article], request: Request, settings: Settings, *, ask: bool = True) -> Draft:
+    """Articles → script; nothing is written. Without `ask` no language model chooses, and nothing is sent."""
+    chooser = script.Chooser(settings.endpoint) if settings.endpoint and ask else None
+    text = script.write(
+        articles,
+        day=request.day,
+        show=settings.show.title,
+        minutes=settings.minutes.value,
+        choose=chooser,
+    )
+    return Draft(text, tuple(chooser.notes), tuple(chooser.warnings)) if chooser else Draft(text)
 
 
 def opened(folder: EpisodeFolder) -> Written:

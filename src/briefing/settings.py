@@ -5,11 +5,14 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Generic, TypeVar
+from typing import TYPE_CHECKING, Generic, TypeVar
 
 from briefing import episodes, files, voices
 from briefing.errors import UsageError, failing_as
 from briefing.model import Show
+
+if TYPE_CHECKING:
+    from briefing.script.choosing.endpoint import Endpoint
 
 T = TypeVar("T")
 
@@ -31,6 +34,11 @@ class Settings:
     """Name of the voice profile."""
     minutes: Setting[float]
     """Wanted length of an episode."""
+    select_with: Setting[str | None]
+    """Name or address of the language model's service that chooses what is told; None: the rules choose."""
+    select_model: Setting[str]
+    endpoint: Endpoint | None
+    """That service, with its key."""
     show: Show
 
 
@@ -40,6 +48,8 @@ def resolve(
     episodes_folder: Path | None = None,
     voice: str | None = None,
     minutes: float | None = None,
+    select_with: str | None = None,
+    select_model: str | None = None,
 ) -> Settings:
     """Flags beat the environment, which beats show.yaml, which beats the defaults.
 
@@ -62,6 +72,18 @@ def resolve(
             why=f"said by {length.came_from}",
             hint="Choose 0.5 to 30.",
         )
+    chooser: Setting[str | None] = _first(
+        ("--select-with", select_with),
+        _env(environ, "BRIEFING_SELECT_WITH", str),
+        (said_by_show, show.select_with),
+        default=None,
+    )
+    model = _first(
+        ("--select-model", select_model),
+        _env(environ, "BRIEFING_SELECT_MODEL", str),
+        (said_by_show, show.select_model),
+        default="default",
+    )
     return Settings(
         episodes=root,
         voices=_first(_env(environ, "BRIEFING_VOICES", Path), default=Path("voices")),
@@ -72,8 +94,21 @@ def resolve(
             default="default",
         ),
         minutes=length,
+        select_with=chooser,
+        select_model=model,
+        endpoint=_endpoint(chooser, model, environ),
         show=show,
     )
+
+
+def _endpoint(
+    chooser: Setting[str | None], model: Setting[str], environ: Mapping[str, str]
+) -> Endpoint | None:
+    if chooser.value in (None, "rules"):
+        return None
+    from briefing.script.choosing.endpoint import endpoint
+
+    return endpoint(chooser.value, model.value, environ)
 
 
 def start(folder: Path) -> tuple[tuple[Path, bool], ...]:
@@ -102,6 +137,8 @@ category: News/Daily News
 loudness: -16                # LUFS, as heard in stereo
 voice: default               # voices/default.yaml
 minutes: 2
+# select_with: ollama        # a language model chooses what is told; see docs/select.md
+# select_model: qwen3:8b
 # price: {my-engine: 15.0}   # of a million characters, for --dry-run
 """
 

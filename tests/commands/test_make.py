@@ -225,7 +225,7 @@ def test_init_writes_what_make_then_takes(run: Run) -> None:
 
 def test_read_gives_blocks_and_quotations(run: Run) -> None:
     page = run("read", EXAMPLES / "harbour.en.txt", "--json").json
-    assert set(page) == {"title", "language", "blocks", "quotations"}
+    assert {"title", "language", "blocks", "quotations"} <= set(page)
     for q in page["quotations"]:
         assert page["blocks"][q["block"] - 1]["text"][q["start"] : q["end"]] == q["text"]
 
