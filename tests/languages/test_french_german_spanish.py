@@ -145,9 +145,9 @@ def test_what_is_no_sentence_of_somebody_is_not_spoken(language: str, text: str)
     [
         ("fr", "Le maire a signé hier soir l'accord.", ["le mardi 24 novembre au soir"]),
         ("fr", "Rendez-vous à demain, dit-on.", []),
-        ("de", "Sie sagte am Montag, die Brücke bleibe zu.", ["am Montag, dem 23. November"]),
-        ("de", "Die Brücke wird am Freitag eröffnet.", ["am Freitag, dem 27. November"]),
-        ("de", "Seit gestern ist die Straße gesperrt.", ["Dienstag, dem 24. November"]),
+        ("de", "Sie sagte am Montag, die Brücke bleibe zu.", ["am Montag, den 23. November"]),
+        ("de", "Die Brücke wird am Freitag eröffnet.", ["am Freitag, den 27. November"]),
+        ("de", "Seit gestern ist die Straße gesperrt.", ["Dienstag, den 24. November"]),
         ("de", "Am Morgen war es kalt.", []),
         ("es", "La votación será mañana.", ["el jueves 26 de noviembre"]),
         ("es", "A la mañana siguiente no quedaba nadie.", []),

@@ -32,14 +32,28 @@ _HOURS = re.compile(r"\b\d{1,2}:\d{2}\b")
 _CLOCK = re.compile(r"\d{1,2}[:.]\d{2}(?:\s*(?:am|pm|gmt|bst|utc|e[sd]?t|p[sd]?t|cet|ist))?")
 _CLOSERS = "\"'”’“»›)\\]"
 _SENTENCE_END = re.compile(rf"[.!?…؟۔。！？][{_CLOSERS}]*(\s*[(\[][^()\[\]]{{1,40}}[)\]])?$")
-_INNER_END = re.compile(rf"[.!?؟۔][{_CLOSERS}]*\s+(?=\S)")
+_INNER_END = re.compile(rf"(?:(?<![\s.(\u201c\"-][A-Z])(?<!^[A-Z])\.|[!?؟۔])[{_CLOSERS}]*\s+(?=\S)")
+"""Not behind an initial: "Mary J. Hill", "the U.S. court"."""
 _ADDRESS = re.compile(r"\S+@\S+\.\w+|https?://\S+|www\.\S+", re.I)
 _HANDLES = re.compile(r"([@#][\w.]+[\s,،]*)+$")
 _HANDLE = re.compile(r"(?<!\w)@\w")
+_COUNT = re.compile(r"\s*[(\[]\d+[)\]]$")
+"""Behind a button: "Comments (12)"."""
 _PHONE = re.compile(r"\+?\d[\d\s()./-]{6,}\d")
 _CRUMBS = re.compile(r"\s[|>›/·•]\s|\s»\s(?=[^«]*$)")
+_READING_TIME = re.compile(r"^[^\W\d_]+(?: [^\W\d_]+)?:? \d{1,2} ?min\.?$")
+"""How long the reading takes: "Reading time 3 min"."""
+_CREDITED_LAST = re.compile(r"[.!?»”] ?(?P<word>[^\W\d_]+)(?: |: )(?P<owner>[^.!?:]{3,50})$")
+"""Behind what a picture shows, whose it is: "The pier. Photo Ann Hill"."""
+_OWNED_LAST = re.compile(
+    r"(?<=\S) \| ?(?P<paper>[A-ZÀ-Þ][A-ZÀ-Þ'’ -]{3,40})$"
+    r"|[.!?»”] (?P<agency>[A-Z]{2,9}) ?/ ?[A-ZÀ-Þ][\w. '’-]{2,40}$"
+)
+"""… in capitals behind a stroke, or an agency with its photographer."""
+_BULLETS = "•·∙▪|–- "
+_GLUED = re.compile(r"(?<=[^\W\d_A-Z])(?=[A-Z])")
 _BRACKETED_END = re.compile(r"[(\[]([^()\[\]]{2,60})[)\]][.\s]*$")
-_ISO = re.compile(r"\b((?:19|20)\d\d)[-/.](\d{1,2})[-/.](\d{1,2})\b")
+_ISO = re.compile(r"\b((?:19|20)\d\d)[-/.](\d{1,2})[-/.](\d{1,2})(?:\b|(?=t\d))", re.I)
 _NUMERIC = re.compile(r"\b(\d{1,2})[-/.](\d{1,2})[-/.]((?:19|20)\d\d)\b")
 _DAY_WORD_YEAR = re.compile(r"\b\d{1,2}(?:\.|er|º)? (?:de )?[^\W\d_]{3,}\.? (?:de )?(?:19|20)\d\d\b")
 _MERIDIEM = re.compile(r"\b([ap])\.\s?m\b\.?", re.I)
@@ -54,6 +68,9 @@ _TAIL = 60
 _LONGEST_LINE = 1200
 """Characters. Longer lines are running text; no pattern is tried on them, so that none can be slow."""
 _WORDS_BESIDE_ADDRESS = 5
+_LONGEST_BYLINE = 12
+_LONGEST_DATELINE = 20
+"""Words: when it was published, and when it was changed, each with the hour."""
 _LONGEST_NOTE = 70
 """Words of what is said of an author, with where to follow and to write to them."""
 _LONGEST_MENU = 24
@@ -82,16 +99,26 @@ def kind_of(text: str, vocabulary: Vocabulary) -> LineKind:
         return LineKind.RELATED
     if _is_furniture(text, folded, count, vocabulary):
         return LineKind.FURNITURE
+    if count <= _LONGEST_BYLINE and _is_signed_by_name(text, folded, vocabulary):
+        return LineKind.BYLINE  # "By Ann Hill (text) and Owen Pike (photos)"
     if _is_caption(text, folded, count, vocabulary):
         return LineKind.CAPTION
     ends = ends_sentence(text)
-    if count <= 14 and is_dateline(text, vocabulary):
+    if count <= _LONGEST_DATELINE and is_dateline(text, vocabulary):
         return LineKind.DATELINE
     if count <= 12 and not ends and _is_byline(text, folded, count, vocabulary):
         return LineKind.BYLINE
     if text.endswith((":", "：")) and count <= 6 and not _INNER_END.search(text):
         return LineKind.LABEL
     return LineKind.PROSE if ends else LineKind.TITLE
+
+
+def _is_signed_by_name(text: str, folded: str, vocabulary: Vocabulary) -> bool:
+    opening = vocabulary.opens(folded, "byline_openings")
+    if opening is None or ends_sentence(text) or len(folded) != len(text):
+        return False
+    name = vocabulary.joining.split(text[opening.end() :].strip(" :"))[0]
+    return is_name(re.sub(r"\s*\(.*", "", name))
 
 
 def _is_related(folded: str, count: int, vocabulary: Vocabulary) -> bool:
@@ -110,8 +137,11 @@ def _is_related(folded: str, count: int, vocabulary: Vocabulary) -> bool:
 def _is_furniture(text: str, folded: str, count: int, vocabulary: Vocabulary) -> bool:
     if not any(map(str.isalnum, text)):
         return True
-    bare = " ".join(folded.split()).strip(" .:!|-–—>«»[]()…")
+    folded = folded.lstrip(_BULLETS)
+    bare = " ".join(_COUNT.sub("", folded).split()).strip(" .:!|-–—>«»[]()…")
     if bare in vocabulary.lines or (3 <= count <= _LONGEST_MENU and _is_row_of_sections(bare, vocabulary)):
+        return True
+    if _is_glued_path(text, vocabulary):
         return True
     if _CLOCK.fullmatch(bare):
         return True  # of an entry in a live report
@@ -119,7 +149,9 @@ def _is_furniture(text: str, folded: str, count: int, vocabulary: Vocabulary) ->
         return True
     if count <= 5 and bare[:1].isdigit() and vocabulary.counters.search(bare):
         return True
-    if "©" in text and count <= 25 and not vocabulary.credits.search(folded):
+    if count <= 4 and _READING_TIME.search(bare):
+        return True
+    if "©" in text and count <= 25 and not vocabulary.credits.search(folded) and not _is_credited(text):
         return True
     if opening := vocabulary.opens(folded, "boilerplate_openings"):
         about_site = "cookie" in folded or "تعريف" in folded or opening.group() in ("copyright", "©")
@@ -159,6 +191,12 @@ def _is_row_of_sections(folded: str, vocabulary: Vocabulary) -> bool:
     return found > 2
 
 
+def _is_glued_path(text: str, vocabulary: Vocabulary) -> bool:
+    """Steps of a path that only a style sheet parts: "HomeNews"."""
+    steps = _GLUED.split(text)
+    return 2 <= len(steps) <= 4 and all(" ".join(folded_words(step)) in vocabulary.menu for step in steps)
+
+
 def _is_menu(text: str) -> bool:
     """Sections of a site in a row: "Home > News > Harbour", "News | Sport | Weather"."""
     parts = _CRUMBS.split(text)
@@ -184,6 +222,15 @@ def _is_caption(text: str, folded: str, count: int, vocabulary: Vocabulary) -> b
         or (count <= 25 and not _is_short_noun(opening))
     ):
         return True
+    if _is_credited(text):
+        return True
+    if (last := _CREDITED_LAST.search(text)) and vocabulary.credits.fullmatch(fold(last["word"])):
+        owners = re.split(r"[\s/]+", last["owner"])
+        if all(word[:1].isupper() or fold(word) in _PARTICLES for word in owners):
+            return True
+    owned = _OWNED_LAST.search(text)
+    if owned and (owned["paper"] or fold(owned["agency"] or "") in vocabulary.agencies):
+        return True
     if "©" in text and count <= 45 and vocabulary.credits.match(folded.rpartition("©")[2].strip()):
         return True
     credit = re.search(r"(?:^|[.!\s])(\w+(?: \w+)?)\s*(?:by|:|©)\s*[^.!?]{2,50}$", folded)
@@ -194,6 +241,14 @@ def _is_caption(text: str, folded: str, count: int, vocabulary: Vocabulary) -> b
         and _ends_with_agency(folded, vocabulary)
         and count <= 40
     )
+
+
+def _is_credited(text: str) -> bool:
+    """ "The pier on Monday. © Ann Hill / Agency": what the picture shows, then whose it is; no year."""
+    shown, sign, owner = text.partition("©")
+    if not sign or not 4 <= word_count(shown) <= 45 or word_count(owner) > 8:
+        return False
+    return owner.strip()[:1].isupper() and not any(map(str.isdigit, owner))
 
 
 def _is_short_noun(opening: re.Match[str]) -> bool:
@@ -270,6 +325,9 @@ def _is_byline(text: str, folded: str, count: int, vocabulary: Vocabulary) -> bo
         rest = text[opening.end() + len(folded) - len(bare) :].lstrip(" :：")
         capital = not rest[:1].islower()  # True for Arabic as well: its length must do
         also_preposition = opening.group() in vocabulary.byline_prepositions
+        of_agency = count <= 8 and fold(rest).split()[-1:] and fold(rest).split()[-1] in vocabulary.agencies
+        if of_agency:
+            return True  # "Par AFP", "Par Le Littoral avec AFP"
         if also_preposition and not is_name(vocabulary.joining.split(rest)[0]):
             return False  # "From Monday, buses will …"
         if not rest and (" " in opening.group() or opening.group() in vocabulary.byline_lines):
@@ -282,13 +340,34 @@ def _is_byline(text: str, folded: str, count: int, vocabulary: Vocabulary) -> bo
     if tail and is_name(head) and vocabulary.offices.search(fold(tail)):
         return word_count(tail) <= 5
     parts = [part.strip() for part in re.split(r"\s?[-–—|/,،(]\s?|\sو(?=ال)", folded)]
-    return count <= 6 and any(part.strip("()") in vocabulary.agencies for part in parts)
+    if count <= 6 and any(part.strip("()") in vocabulary.agencies for part in parts):
+        return True
+    *_, link, last = ("", "", *folded.strip("() ").split())
+    return count <= 8 and last in vocabulary.agencies and link.strip("(") in vocabulary.byline_links
+
+
+def signs(text: str, vocabulary: Vocabulary) -> bool:
+    """Whether a person follows a byline's opening: "Report: Ann Hill", not "Report: oil prices rise"."""
+    opening = vocabulary.opens(fold(text), "byline_openings")
+    if opening is None or not opening.group().endswith(":"):
+        return True
+    names = text.partition(":")[2].strip()
+    first = fold(names).split()[:1]
+    return is_name(vocabulary.joining.split(names)[0]) or bool(first and first[0] in vocabulary.given_names)
+
+
+def is_clock(text: str) -> bool:
+    """Whether the line is a time of day and nothing else."""
+    return _CLOCK.fullmatch(fold(text).strip(" .:!|-–—>«»[]()…")) is not None
 
 
 def byline_name(text: str, vocabulary: Vocabulary) -> str:
     """The byline without "by": as it would be said."""
     opening = vocabulary.opens(re.sub(r"\s+:", ":", fold(text)), "byline_openings")
-    name = text[opening.end() :].strip(" ,:：") if opening and len(fold(text)) == len(text) else ""
+    if opening is None:
+        return text
+    parted = re.sub(r"\s+:", ":", text).split(maxsplit=len(opening.group().split()))
+    name = parted[-1].strip(" ,:：") if len(parted) > len(opening.group().split()) else ""
     return name or text
 
 

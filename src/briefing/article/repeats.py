@@ -58,6 +58,8 @@ def mark_repeats(blocks: Sequence[Block]) -> tuple[Block, ...]:
             marked.append(block)
             continue
         original = memory.original(words)
+        if original is None and marked and marked[-1].role is BlockRole.REPEAT and block.role in _BODY:
+            original = _goes_on_in(marked[-1], words, blocks) or memories["above"].same(words)
         if original is None and words in lines:
             said = marked[lines[words] - 1].role
             original = None if said is BlockRole.BOILERPLATE is not block.role else lines[words]
@@ -69,6 +71,14 @@ def mark_repeats(blocks: Sequence[Block]) -> tuple[Block, ...]:
         else:
             marked.append(replace(block, role=BlockRole.REPEAT, repeats=original))
     return tuple(marked)
+
+
+def _goes_on_in(above: Block, words: tuple[str, ...], blocks: Sequence[Block]) -> int | None:
+    """The block that the line above repeats, if that has these words, too: lines broken in another way."""
+    if above.repeats is None or not words or len(words) >= SHORT_WORDS:
+        return None
+    said = f" {' '.join(folded_words(blocks[above.repeats - 1].text))} "
+    return above.repeats if f" {' '.join(words)} " in said else None
 
 
 def _recurring(blocks: Sequence[Block]) -> set[tuple[str, ...]]:
@@ -114,6 +124,10 @@ class _Memory:
         if bodies and known >= CONTAINED_IN_SEVERAL * len(shingles):
             return -max(bodies)[1]
         return None
+
+    def same(self, words: tuple[str, ...]) -> int | None:
+        """The number of the block that has these words and no others."""
+        return self._whole.get(words)
 
     def remember(self, number: int, words: tuple[str, ...], *, is_title: bool) -> None:
         self._whole.setdefault(words, number)

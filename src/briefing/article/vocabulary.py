@@ -19,6 +19,7 @@ class Vocabulary:
 
     words: PageWords
     first_names: tuple[str, ...] = ()
+    latin_first_names: tuple[str, ...] = ()
     joining_words: tuple[str, ...] = ()
     verbs: tuple[str, ...] = ()
     """Words of saying: a line that has one tells who speaks and is no bare label."""
@@ -26,6 +27,11 @@ class Vocabulary:
     @cached_property
     def given_names(self) -> frozenset[str]:
         return _folded(self.first_names)
+
+    @cached_property
+    def all_first_names(self) -> frozenset[str]:
+        """Those that begin with a capital as well."""
+        return _folded((*self.first_names, *self.latin_first_names))
 
     @cached_property
     def byline_prepositions(self) -> frozenset[str]:
@@ -66,6 +72,38 @@ class Vocabulary:
         return self.lines | _folded(self.words.sections)
 
     @cached_property
+    def rubrics(self) -> frozenset[str]:
+        return _folded(self.words.rubrics)
+
+    def opens_tags(self, text: str) -> bool:
+        """Whether the line is no more than the heading of a list of subjects: "Tags:"."""
+        folded = fold(text).strip(" :.|")
+        opening = self.opens(folded, "tag_openings")
+        return opening is not None and opening.end() == len(folded)
+
+    def is_box_heading(self, text: str) -> bool:
+        """Whether the whole line is a heading of matter beside the story: "At a glance"."""
+        folded = fold(text).strip(" :.")
+        opening = self.opens(folded, "sidebar_openings")
+        return opening is not None and opening.end() == len(folded)
+
+    @cached_property
+    def comment_lines(self) -> re.Pattern[str]:
+        return re.compile(rf"(?:\d+ )?{_any_of(self.words.comment_lines).pattern}\W*\d*\W*")
+
+    @cached_property
+    def byline_links(self) -> frozenset[str]:
+        return _folded(self.words.byline_links)
+
+    @cached_property
+    def release_lines(self) -> frozenset[str]:
+        return _folded(self.words.release_lines)
+
+    @cached_property
+    def end_lines(self) -> frozenset[str]:
+        return _folded(self.words.end_lines)
+
+    @cached_property
     def months(self) -> dict[str, int]:
         return {fold(name): number for name, number in self.words.months.items()}
 
@@ -86,7 +124,8 @@ class Vocabulary:
         """By the name of their field."""
         names = (
             "byline_openings", "caption_openings", "boilerplate_openings", "related_openings",
-            "sidebar_openings", "kicker_openings", "continuing_openings", "contact_openings",
+            "sidebar_openings", "kicker_openings", "continuing_openings", "contact_openings", "tag_openings",
+            "release_openings",
         )  # fmt: skip
         return {name: _any_of(getattr(self.words, name)) for name in names}
 
@@ -124,7 +163,7 @@ def vocabulary(tag: str) -> Vocabulary:
     both: dict[str, Any] = {
         name: _both(getattr(own, name), getattr(english, name)) for name in PageWords.__slots__
     }
-    habits = ("kicker_is_clause", "bold_opening_is_lead", "day_first", "function_words")
+    habits = ("kicker_is_clause", "bold_opening_is_lead", "day_first", "function_words", "dangling_words")
     both |= {name: getattr(own, name) for name in habits}
     return _vocabulary(PageWords(**both), tag)
 
@@ -132,7 +171,11 @@ def vocabulary(tag: str) -> Vocabulary:
 def _vocabulary(words: PageWords, tag: str) -> Vocabulary:
     quotes = language(tag).quotes
     return Vocabulary(
-        words, first_names=quotes.given_names, joining_words=quotes.joining, verbs=_sayings(tag)
+        words,
+        first_names=quotes.given_names,
+        latin_first_names=(*quotes.given_m, *quotes.given_f),
+        joining_words=quotes.joining,
+        verbs=_sayings(tag),
     )
 
 

@@ -17,3 +17,7 @@ class CheckWords:
     """Verbs by which an editor may announce a quote: they add nothing to "said"."""
     number_links: tuple[str, ...] = ()
     """What may stand inside a number: "two hundred and five"."""
+    embedding: tuple[str, ...] = ()
+    """Words that make a clause part of another, beside `quotes.that`: "whether"."""
+    prefixes: tuple[str, ...] = ()
+    """What may be written together with the first word of a clause, beside `quotes.prefixes`."""

@@ -61,6 +61,19 @@ class DateWords:
     """Finite verbs of what has happened, that nothing else is written as."""
     past_endings: tuple[str, ...] = ()
     """Endings of such verbs, with their accents; a participle may have the same."""
+    perfect: tuple[str, ...] = ()
+    """Helping verbs that with a participle tell the past, and nothing else: French "a", German "hat";"""
+    perfect_of_moving: tuple[str, ...] = ()
+    """those that do so only with a participle of `moving`, or behind a word of `reflexive`: French "est"."""
+    moving: tuple[str, ...] = ()
+    reflexive: tuple[str, ...] = ()
+    participle_endings: tuple[str, ...] = ()
+    participle_ends_clause: bool = False
+    """The participle stands at the end of its clause (German), else near its helping verb."""
+    planning: tuple[str, ...] = ()
+    """Participles that speak of what is to come: "prévu"."""
+    coming_endings: tuple[str, ...] = ()
+    """Of verbs of what is to come, with their accents."""
     first_past: str = ""
     """Regular expression: the folded first word of a sentence that is such a verb by its form (Arabic)."""
     coming: tuple[str, ...] = ()

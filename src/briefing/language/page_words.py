@@ -36,6 +36,8 @@ class PageWords:
     """Whole lines that are a page's furniture: buttons, sections of a site."""
     sections: tuple[str, ...] = ()
     """Names of a site's sections: one alone may be a kicker, several in a row are a menu."""
+    outlets: tuple[str, ...] = ()
+    """Words in the names of newspapers: "Courier". Such a name above everything else is furniture."""
     boilerplate_openings: tuple[str, ...] = ()
     headline_endings: tuple[str, ...] = ()
     """Last words that make a line of a few words a headline: "Ann Hill obituary"."""
@@ -67,5 +69,24 @@ class PageWords:
     """Behind such a hyphen: French "-il", "-elle"."""
     suspended_hyphen_words: tuple[str, ...] = ()
     """Behind a hyphen that stands for a part to come: "two- and three-year"."""
+    dangling_words: tuple[str, ...] = ()
+    """A line that ends with one goes on in the next: articles, prepositions, "and"."""
+    joint_words: tuple[str, ...] = ()
+    """A title's line that begins with one goes on from the line above; with a hyphen behind it, the word's
+    beginning says so (Arabic "بال-", "in the")."""
+    rubrics: tuple[str, ...] = ()
+    """What kind of piece it is, alone on a line of the page's top: "exclusive", "special report"."""
+    tag_openings: tuple[str, ...] = ()
+    """Alone on a line, they open a list of subjects: "tags"."""
+    release_lines: tuple[str, ...] = ()
+    """Above a press release: "for immediate release"."""
+    release_openings: tuple[str, ...] = ()
+    """Open the sections of a press release that tell of its sender: "about", "notes to editors"."""
+    end_lines: tuple[str, ...] = ()
+    """Alone on a line: the story is over ("- ends -")."""
+    comment_lines: tuple[str, ...] = ()
+    """Alone on a line, with or without a number: the readers speak below."""
+    byline_links: tuple[str, ...] = ()
+    """Before the agency that stands beside an author: "with AFP"."""
     function_words: tuple[str, ...] = ()
     """Frequent words without matter of their own; they also show which language a text is in."""

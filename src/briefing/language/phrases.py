@@ -40,8 +40,25 @@ class Phrases:
     """Verbs near the beginning by which one who was heard before goes on: "added"."""
     leaning_at_end: tuple[str, ...] = ()
     """… and as its last: "too"."""
+    summing: tuple[str, ...] = ()
+    """Nouns that, definite and alone, sum up what was told before: "the move"; Arabic with its article."""
+    of_the_page: tuple[str, ...] = ()
+    """Words of a sentence that speaks of the page or its pictures: "see below". Nobody hears those."""
+    saying_nothing: tuple[str, ...] = ()
+    """Words of a sentence by which somebody says nothing: "declined to comment"; told last."""
+    completing: tuple[str, ...] = ()
+    """Words right behind such a noun that go on to say which: "the plan to", "the claim of"."""
+    openers_to_drop: tuple[str, ...] = ()
+    """Beginnings that turn against, or add to, the sentence before, and mean nothing where it is not told."""
     pronouns: Mapping[str, str] = field(default_factory=dict)
     """Personal pronoun that may be replaced by a name at the beginning of a sentence → gender, or empty."""
+    telling_who: tuple[str, ...] = ()
+    """Relative pronouns behind a name and a comma that open a clause which says who that is: "who"."""
+    of_the_subject: tuple[str, ...] = ()
+    """Of the pointing words those that may mean the subject of their own clause: "his"."""
+    people: tuple[str, ...] = ()
+    """Words for persons, and for what is spoken of as one, beside the offices, relations and sources of
+    `quotes`: where one stands, a pronoun may mean somebody else."""
     impersonal: tuple[str, ...] = ()
     """Beginnings in which such a pronoun is nobody: French "il faut"."""
     particles: tuple[str, ...] = ()

@@ -263,5 +263,23 @@ class QuoteWords:
     """As `according`, but only before a person at the beginning of a sentence: "for"."""
     insertions: bool = False
     """The reporter's clause may stand inside the marks, and a dash may stand for marks (French, Spanish)."""
+    houses: tuple[str, ...] = ()
+    """Words with which a surname begins: Arabic "the house of", "father of"."""
+    topics: tuple[str, ...] = ()
+    """ "As to": the clause about the person goes on with "so" (Arabic أما … ف)."""
+    oblique: tuple[str, ...] = ()
+    """Articles that no subject has: German "den", "dem"."""
+    neuter: tuple[str, ...] = ()
+    """Articles that stand before no person's office, and are "this" as well: German "das"."""
+    plural_articles: tuple[str, ...] = ()
+    """Articles of women and of several: German "die"; and"""
+    both_endings: tuple[str, ...] = ()
+    """ends of nouns that are a woman's without an ending of their own: "die Abgeordnete"."""
+    demonstratives: tuple[str, ...] = ()
+    """"this" before a noun, where it points back to a person: French "cette ancienne institutrice"."""
+    kindred_offices: tuple[str, ...] = ()
+    """Words, each line for offices that one person may hold at once or be called by in turn."""
+    participle_endings: tuple[str, ...] = ()
+    """Of participles behind `auxiliaries`, where a name may follow: "a commencé Ines Hill"."""
     question_labels: tuple[str, ...] = ()
     answer_labels: tuple[str, ...] = ()

@@ -20,6 +20,8 @@ from briefing.sentences.marks import outermost
 __all__ = ["sentences"]
 
 _CLOSING = "\"'”’»›)]"
+_BEFORE_NUMBER = re.compile(r"[^\W\d_]{4,}[.!?][\"“”«»’']*\s+(?=\d)")
+"""The end of a sentence before one that begins with a number: "… zerstört. 380 Beschäftigte …"."""
 # A sentence glued to the one before: «…الميناء.وأضاف», "the pier.The". Latin only between a word of three
 # small letters and a capitalised word, so that U.S.Army, e.g., example.com and node.Js stay whole.
 _GLUED = re.compile(
@@ -103,6 +105,9 @@ def _find(text: str, tag: str) -> tuple[tuple[int, int], ...]:
     addresses = [m.span() for m in _ADDRESS.finditer(text)]
     cuts = {cut for cut in _first_cuts(text, tag) if not _is_false(text, cut, patterns)}
     cuts.update(m.end() for m in _GLUED.finditer(text) if not _within(addresses, m.end() - 1))
+    if patterns.ordinals:  # sentencex takes a stop before a number for that of an abbreviation
+        numbered = (m.end() for m in _BEFORE_NUMBER.finditer(text))
+        cuts.update(end for end in numbered if not _is_short_form(text, end, patterns))
     ends = sorted(cut for cut in cuts if 0 < cut < len(text) and not _within(quoted, cut))
     found = []
     for start, end in zip([0, *ends], [*ends, len(text)], strict=True):
@@ -144,6 +149,11 @@ def _is_false(text: str, cut: int, patterns: _Patterns) -> bool:
     if patterns.ordinals and _DATED.search(before):
         return not patterns.begins.match(after)
     return False
+
+
+def _is_short_form(text: str, cut: int, patterns: _Patterns) -> bool:
+    before = text[max(0, cut - 40) : cut]
+    return bool(patterns.never.search(before) or patterns.may.search(before))
 
 
 def _within(spans: list[tuple[int, int]], cut: int) -> bool:

@@ -39,6 +39,8 @@ def assemble(draft: Draft) -> tuple[Block, ...]:
             text, speaker = split_name(text)
         if role is BlockRole.HEADLINE:
             text = text.lstrip(" :،–—-") or text  # what parted it from a kicker in the same h1
+        if role is BlockRole.KICKER:
+            text = text.rstrip(" :،–—-|") or text
         made.append(Block(role=role, text=text, speaker=speaker))
     if furniture:
         made.append(_furniture_block(furniture))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field
+from itertools import takewhile
 
 from briefing.article.lines import LineKind, ends_sentence
 from briefing.article.pages.hints import HEADINGS, Hint, says_who
@@ -46,14 +47,42 @@ class Draft:
 
 def settle_boxes(draft: Draft, body: set[tuple[str, ...]]) -> None:
     """Tell sidebars from pull quotes and furniture. `body` has the three-word runs of the story."""
+    first = next((i for i, role in enumerate(draft.roles) if role is BlockRole.PARAGRAPH), len(draft.roles))
     for members in _groups(draft, BlockRole.SIDEBAR):
         pieces = [draft.pieces[i] for i in members]
+        if len(members) == 1 and members[0] > first and _settle_lone_heading(draft, members[0]):
+            continue
         role = BlockRole.BOILERPLATE if _is_of_stories(draft, members) else _role_of_box(pieces, body)
         if role is BlockRole.SIDEBAR and _heading_is_of_furniture(draft, members[0]):
             role = BlockRole.BOILERPLATE
         for place, i in enumerate(members):
             heading = role is BlockRole.SIDEBAR and _heads_box(draft.pieces[i], first=place == 0)
             draft.roles[i] = BlockRole.SIDEBAR_HEADING if heading else role
+
+
+def _settle_lone_heading(draft: Draft, i: int) -> bool:
+    """A heading alone in a box, under a paragraph, is a crosshead; with a name behind it, a pull quote."""
+    piece, box = draft.pieces[i], draft.pieces[i].node.zone
+    if box is None or piece.node.tag not in HEADINGS or piece.linked > 0.2:
+        return False
+    if box.tag in ("aside", "details"):
+        return False
+    if draft.story.kinds[piece] in (LineKind.RELATED, LineKind.FURNITURE):
+        return False
+    labels = list(takewhile(lambda k: _is_within(draft.pieces[k].node, box), range(i + 1, len(draft.pieces))))
+    if not all(draft.roles[k] is BlockRole.BYLINE for k in labels):
+        return False
+    draft.roles[i] = BlockRole.PULL_QUOTE if labels else BlockRole.SUBHEADING
+    if labels:
+        draft.speakers[i] = ", ".join(draft.pieces[k].text for k in labels)
+        draft.dropped.update(labels)
+    return True
+
+
+def _is_within(node: Node | None, holder: Node) -> bool:
+    while node is not None and node is not holder:
+        node = node.parent
+    return node is holder
 
 
 def _role_of_box(pieces: list[Piece], body: set[tuple[str, ...]]) -> BlockRole:
@@ -93,13 +122,14 @@ def _is_linked_title(piece: Piece) -> bool:
 
 
 def _heading_is_of_furniture(draft: Draft, first: int) -> bool:
-    """Whether what stands right above, in the same box, announces links, a newsletter or the author."""
+    """Whether what stands right above, as the box's first, announces links, a newsletter or the author."""
     if first == 0:
         return False
     above, piece = draft.pieces[first - 1], draft.pieces[first]
+    opens = first == 1 or draft.pieces[first - 2].node.zone is not piece.node.zone
     return (
         above.node.zone is piece.node.zone
-        and above.node.tag in HEADINGS
+        and (above.node.tag in HEADINGS or opens)
         and draft.story.kinds[above] in (LineKind.RELATED, LineKind.FURNITURE)
     )
 

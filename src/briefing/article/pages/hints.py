@@ -47,8 +47,9 @@ _NAMES: Mapping[Hint, str] = {
     Hint.HIDDEN: "visually_hidden sr_only screen_reader(_text|_only)? off_?screen hidden_accessible "
     "pop_over hover_card roll_over_(block|card|content) tool_tip_(text|content)",
     Hint.QUOTE: """
-        pull_quotes? pull(?!_(left|right|up|down|to)) pulled_quote quotation block_pullquote quote_(block|box)
-        big_quote
+        pull_quotes? pull(?!_((xs|sm|md|lg|xl)_)?(left|right|up|down|to|none)) pulled_quote quotation
+        block_pullquote quote_(block|box)
+        big_quote exergue
         """,
     Hint.COMMENTS: "comments? respond disqus livefyre coral viafoura reader_responses",
     Hint.FURNITURE: """
@@ -59,7 +60,9 @@ _NAMES: Mapping[Hint, str] = {
         up_next onward tag_?(s|list|cloud) post_tags? keywords hashtags? filed_under
         news_letters? subscribe subscriptions? sign_up opt_in mailing_list
         share sharing shares sharebar social(_media|_links|_share|_bar|_buttons|_icons)? follow
-        cookies? consent gdpr cmp privacy one_trust ot_sdk didomi usercentrics policy
+        cookies? consent gdpr (qc|sp|ez)_cmp
+        cmp_(banner|pop_up|app|wrapper|overlay|notice|root) privacy one_trust ot_sdk didomi usercentrics
+        policy
         bio biography
         (author|writer|contributor)_(box|card|bio|about|profile|description|details)
         about_(the_)?author
@@ -86,7 +89,8 @@ _NAMES: Mapping[Hint, str] = {
         """,
     Hint.KICKER: """
         kicker eyebrow over_line (super|sur|top|over|upper|pre|above)_(title|titre) pre_headline roof_line
-        shoulder ante_titulo volanta cintillo occhiello (dach|ober|uber)_zeile spitz_marke title_above
+        shoulder ante_titulo epigra(ph|fe) volanta cintillo occhiello (dach|ober|uber)_zeile spitz_marke
+        title_above
         """,
     Hint.BOX: """
         fact_(box(es)?|file|sheet) info_(box(es)?|block|card) explainer
@@ -191,6 +195,10 @@ def hint(tag: str, names: str) -> Hint | None:
     by_tag = _BY_TAG.get(tag)
     if by_tag is Hint.QUOTE and (by_names is not Hint.FURNITURE or is_embedded_post(tag, names)):
         return Hint.QUOTE
+    if by_tag is Hint.CAPTION and by_names not in (Hint.FURNITURE, Hint.COMMENTS, Hint.HIDDEN):
+        return Hint.CAPTION  # a <figcaption> is one, whatever its style is called: "font--subhead"
+    if names == "publisher":
+        return Hint.FURNITURE  # microdata: whose page it is, for machines
     if tag in HEADINGS and by_names in (Hint.FURNITURE, Hint.COMMENTS, Hint.SUSPECT, Hint.BOX):
         return None  # "pagination__headline": what a heading heads is decided by what follows
     if by_names in (Hint.LABEL, Hint.MEDIA, Hint.BODY, None):

@@ -20,7 +20,7 @@ _MOST_BOXES = 2
 """More parts that begin with a heading are how the story is built."""
 _IN_THE_OPEN = 0.5
 """Share of the story's prose that stands in one element, outside of boxes, from which it is the rule."""
-_LONGEST_HEADING_WORDS = 12
+_LONGEST_HEADING_WORDS = 20
 _LONGEST_SIGN_UP = 300
 """Code points of prose that ask a reader to fill in the form below them; a story in a form has more."""
 

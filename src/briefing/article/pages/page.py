@@ -26,6 +26,8 @@ _PROSE = 80
 _LEAST_SHARE = 0.5
 """Of a heading, which is the headline without its kicker."""
 _LONGEST_KICKER_WORDS = 4
+_LONGEST_PARTED_KICKER_WORDS = 8
+"""Of what the metadata part from the headline by a colon, and the heading by its layout."""
 _LEAST_ARTICLE_BODY = 400
 """Code points; a shorter text in the metadata is a description, not the article."""
 
@@ -48,7 +50,7 @@ def read_page(text: str, *, address: str) -> PageContent:
             language=language,
             name=name,
         )
-        found = blocks(page, story, language=language, byline=said.byline)
+        found = blocks(page, story, language=language, byline=said.byline, site=said.site)
     except ArticleError:
         if len(said.article_body or "") < _LEAST_ARTICLE_BODY:
             raise
@@ -96,7 +98,14 @@ def _without_kicker(found: tuple[Block, ...], titles: Sequence[str], words: Voca
         return found
     text = found[place].text
     for title in titles:
-        before = text[: -len(title)].strip() if text.endswith(title) else ""
+        over, colon, rest = title.partition(": ")
+        parted = text in (f"{over} {rest}", f"{over} : {rest}") and not over.endswith(" ")
+        if colon and parted and len(over.split()) <= _LONGEST_PARTED_KICKER_WORDS:
+            kicker = Block(role=BlockRole.KICKER, text=over)
+            return (*found[:place], kicker, replace(found[place], text=rest), *found[place + 1 :])
+        before = (
+            text[: -len(title)].strip(" " if text in titles else " :|–—-") if text.endswith(title) else ""
+        )
         label = folded_words(before)
         short = before[-1:].isalnum() and len(label) <= _LONGEST_KICKER_WORDS
         if short and set(label) - words.function_words and len(title) >= _LEAST_SHARE * len(text):

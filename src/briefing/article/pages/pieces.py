@@ -28,6 +28,8 @@ class Node:
     """Prose that counts for it, less what counts against it."""
     foreign: bool = False
     """Furniture, however much of the page's prose it holds."""
+    of_readers: bool = False
+    """Holds readers' comments."""
     zone: Node | None = None
     """The element that decides what the text in here is: the outermost furniture, else the innermost hint."""
 
@@ -89,6 +91,9 @@ _SPLITTING = frozenset({
 })  # fmt: skip
 _MARKS = frozenset("\"'“„«‹‘")
 _INVISIBLE_STYLE = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
+_BEHIND_PAYWALL = re.compile(r"paywall|regwall|premium|subscriber", re.IGNORECASE)
+_LEAST_BEHIND_PAYWALL = 600
+"""Code points of paragraphs; the notice in front of them has less."""
 _DEEP = 1500
 """Elements within each other. libxml2 drops what is nested deeper than 2,048."""
 _LAYOUT_TAG = re.compile(
@@ -190,7 +195,7 @@ class _Reader:
         what = hint(tag, names) if tag not in ("html", "body", "main") else None
         own_tag = ("-" in tag or tag == "button") and parent is not None and parent.tag in _KEEPS_INLINE
         splits = what in _SPLITTING and parent is not None and self._may_split(parent, tag, what)
-        inline = (tag in _INLINE or own_tag) and not splits
+        inline = (tag in _INLINE or own_tag or _is_all_of_heading(element, parent)) and not splits
         if inline and parent is not None and (tag == "cite" or names) and _signs(element, parent, names):
             inline = False
         if tag == "a" and len(element) and any(child.tag in _BLOCKS for child in element):
@@ -279,6 +284,14 @@ class _Reader:
             self.pieces.append(piece)
 
 
+def _is_all_of_heading(element: Any, parent: Node | None) -> bool:
+    """<h3><div>Heading</div></h3>: the block within a heading that holds all of it is the heading."""
+    if parent is None or parent.tag not in HEADINGS or element.tag not in ("div", "p"):
+        return False
+    heading = element.getparent()
+    return len(heading) == 1 and not (heading.text or "").strip() and not (element.tail or "").strip()
+
+
 def _count_cell(cell: Node) -> None:
     table = cell.parent
     while table is not None and table.tag != "table":
@@ -335,10 +348,17 @@ def _is_hidden(element: Any) -> bool:
     attributes = element.attrib
     if not attributes:
         return False
-    if "hidden" in attributes or _INVISIBLE_STYLE.search(attributes.get("style", "")):
-        return True
     names = attributes.get("class", "")
-    if attributes.get("aria-hidden") == "true" and getattr(element.getparent(), "tag", "") != "figcaption":
+    if "hidden" in attributes or _INVISIBLE_STYLE.search(attributes.get("style", "")):
+        return not (_BEHIND_PAYWALL.search(names) and _holds_paragraphs(element))
+    in_caption = "figcaption" in (element.tag, getattr(element.getparent(), "tag", ""))
+    if attributes.get("aria-hidden") == "true" and not in_caption:
         # Hidden from screen readers only: pull quotes are, because they say something twice.
         return hint(element.tag, names) is not Hint.QUOTE
     return bool(names) and hint("", names) is Hint.HIDDEN
+
+
+def _holds_paragraphs(element: Any) -> bool:
+    """Whether there is text of a story in it: what a script shows to who has paid."""
+    length = sum(len("".join(paragraph.itertext())) for paragraph in element.iter("p"))
+    return length >= _LEAST_BEHIND_PAYWALL and next(element.iter("form", "input"), None) is None

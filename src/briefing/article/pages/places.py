@@ -48,6 +48,11 @@ class Places:
         common = next((n for n in upwards(node) if n in self._around_body or n in self._above), None)
         return common is not None and common not in self._above
 
+    def stands_with_headline(self, piece: Piece, other: Piece) -> bool:
+        """Whether the smallest element that holds the headline and `piece` does not hold `other`."""
+        common = next((node for node in upwards(piece.node) if node in self._above), None)
+        return common is not None and common not in upwards(other.node)
+
     def leads_body(self, i: int) -> bool:
         """Whether what is called an introduction is a paragraph beside the body's others, as their first."""
         zone = self._pieces[i].node.zone

@@ -5,15 +5,16 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from briefing.article.lines import LineKind, Vocabulary, ends_sentence, is_name, vocabulary
+from briefing.article.lines import LineKind, Vocabulary, ends_sentence, vocabulary
 from briefing.article.pages.blocks import assemble
 from briefing.article.pages.boxes import Draft, settle_boxes, settle_quotes
 from briefing.article.pages.captions import Pictures, in_figcaption, in_figure
 from briefing.article.pages.hints import HEADINGS, Hint
 from briefing.article.pages.link_lists import drop_links
-from briefing.article.pages.pieces import Node, Page, Piece
+from briefing.article.pages.pieces import Page, Piece
 from briefing.article.pages.places import Places, name_of, size, upwards, zone_of
 from briefing.article.pages.pulled import mark_pulled
+from briefing.article.pages.settling import TEXT, is_item, settle_by_surroundings
 from briefing.article.pages.signatures import Signatures
 from briefing.article.pages.story import Story
 from briefing.article.pages.top import Top, is_stressed_deck
@@ -27,26 +28,31 @@ _BY_KIND = {
 }
 
 
-def blocks(page: Page, story: Story, *, language: str, byline: str | None) -> tuple[Block, ...]:
+def blocks(
+    page: Page, story: Story, *, language: str, byline: str | None, site: str | None = None
+) -> tuple[Block, ...]:
     """Every piece of the page with its role; boilerplate in a row is one block, cut after 300 code points.
 
-    `language` chooses the words by which lines are told, `byline` is who wrote it by the metadata.
+    `language` chooses the words by which lines are told, `byline` and `site` are what the metadata give.
     """
-    roles = _Roles(page, story, vocabulary(language), byline)
+    roles = _Roles(page, story, vocabulary(language), byline, site)
     return assemble(roles.assign())
 
 
 class _Roles:
-    def __init__(self, page: Page, story: Story, words: Vocabulary, byline: str | None) -> None:
+    def __init__(
+        self, page: Page, story: Story, words: Vocabulary, byline: str | None, site: str | None
+    ) -> None:
         self._pieces = page.pieces
         self._story = story
+        self._comments = len(page.pieces)
         self._role: list[BlockRole] = [BlockRole.BOILERPLATE] * len(page.pieces)
         self._draft = Draft(pieces=page.pieces, story=story, roles=self._role)
         self._places = Places(page, story)
         self._words = words.words
-        self._signatures = Signatures(words, byline)
+        self._signatures = Signatures(words, byline, site)
         self._pictures = Pictures(page, story, self._places)
-        self._top = Top(page, story, self._places, self._pictures, self._signatures)
+        self._top = Top(page, story, self._places, self._pictures, self._signatures, site)
 
     def assign(self) -> Draft:
         pieces, story = self._pieces, self._story
@@ -59,6 +65,7 @@ class _Roles:
         opening = self._start_of_body(body, start)
         first = self._behind_deck(opening, body, start)
         self._places.begins_with(pieces[first])
+        self._comments = self._start_of_comments(first)
         for i, piece in enumerate(pieces):
             if piece is story.headline:
                 self._role[i] = BlockRole.HEADLINE
@@ -78,11 +85,19 @@ class _Roles:
         mark_pulled(self._draft, self._places.is_usual)
         if start >= 0:
             self._settle_key_points(start)
-        self._drop_trailing_links()
-        self._drop_author_note()
-        self._drop_lone_headings()
-        self._settle_late_decks()
+        settle_by_surroundings(self._draft, self._places, self._signatures)
         return self._draft
+
+    def _start_of_comments(self, first: int) -> int:
+        """Where readers speak, below the text: a box behind that is the site's."""
+        return next(
+            (
+                i
+                for i, piece in enumerate(self._pieces)
+                if i > first and piece.is_prose and piece.node.zone and piece.node.zone.of_readers
+            ),
+            len(self._pieces),
+        )
 
     def _is_body(self, i: int, piece: Piece) -> bool:
         return self._places.inside[i] and piece.is_prose and zone_of(piece) in (None, Hint.MEDIA)
@@ -92,6 +107,12 @@ class _Roles:
         below = [i for i in body if i > start] or list(body)
         usual = next((n for n, i in enumerate(below) if self._places.is_usual(self._pieces[i].node)), 0)
         first = usual if usual <= 2 else 0
+        if (
+            first == 0
+            and len(below) > 2
+            and self._places.stands_with_headline(self._pieces[below[0]], self._pieces[below[1]])
+        ):
+            first = 1
         stressed = [is_stressed_deck(self._pieces[i]) for i in below[first : first + 2]]
         above = self._pieces[start + 1 : below[first]]
         deck = stressed == [True, False] and not (
@@ -152,19 +173,24 @@ class _Roles:
         if zone is Hint.FURNITURE:
             credit = in_figure(piece.node) and self._top.is_credit(piece)
             slide = in_figcaption(piece.node) and (piece.linked < 0.4 or kind is LineKind.CAPTION)
+            slide = slide and piece.node.tag != "button"
             slide = slide and not self._signatures.has_author(piece.text)
             return BlockRole.CAPTION if credit or slide else BlockRole.BOILERPLATE
         if zone is Hint.CAPTION and kind is not LineKind.RELATED:
             return self._top.media(i)
         heading = piece.node.tag in HEADINGS
+        if zone is Hint.DATELINE and self._is_of_box(piece):
+            return BlockRole.BOILERPLATE  # of the other stories there
         if zone is Hint.DATELINE and not heading and self._is_when(piece):
             return BlockRole.DATELINE
         if kind in (LineKind.RELATED, LineKind.FURNITURE):
             return BlockRole.BOILERPLATE
         if zone is Hint.QUOTE:
             return BlockRole.BOILERPLATE if piece.linked > 0.8 else BlockRole.PULL_QUOTE
+        if zone is Hint.BOX and self._pictures.have_caption(piece):
+            return BlockRole.CAPTION
         if zone is Hint.BOX:
-            return BlockRole.SIDEBAR
+            return BlockRole.SIDEBAR if i < self._comments else BlockRole.BOILERPLATE
         if zone in (Hint.CAPTION, Hint.MEDIA):
             return self._top.media(i)
         if zone is Hint.BYLINE and size(piece.text) <= 30:
@@ -180,9 +206,13 @@ class _Roles:
             return BlockRole.SUBHEADING
         if self._pictures.have_caption(piece) or self._credits(i):
             return BlockRole.CAPTION
+        if _INITIALS_AND_AGENCY.fullmatch(piece.text):
+            return BlockRole.BYLINE
         if kind in _BY_KIND:
             return _BY_KIND[kind]
         words = size(piece.text)
+        if kind is LineKind.TITLE and words <= _LONGEST_CROSSHEAD_WORDS and self._parts_paragraphs(i):
+            return BlockRole.SUBHEADING
         if piece.strong > 0.9 and words <= 15 and not ends_sentence(piece.text):
             return BlockRole.SUBHEADING
         if kind is LineKind.TITLE and words <= 8 and _is_upper_case(piece.text) and piece.linked < 0.4:
@@ -192,6 +222,19 @@ class _Roles:
         if kind is LineKind.TITLE and words <= 7 and piece.node.tag not in ("p", "li", "dd", "dt"):
             return BlockRole.BOILERPLATE
         return BlockRole.PARAGRAPH
+
+    def _is_of_box(self, piece: Piece) -> bool:
+        around = piece.node.zone.parent if piece.node.zone else None
+        return around is not None and around.zone is not None and around.zone.hint is Hint.BOX
+
+    def _parts_paragraphs(self, i: int) -> bool:
+        """Between paragraphs of the same element, which only line breaks part: a heading without a tag."""
+        piece, around = self._pieces[i], self._pieces[i - 1 : i] + self._pieces[i + 1 : i + 2]
+        return (
+            len(around) == 2
+            and piece.linked < 0.2
+            and all(other.node is piece.node and other.is_prose for other in around)
+        )
 
     def _is_when(self, piece: Piece) -> bool:
         """A date, or the clock of an entry."""
@@ -236,7 +279,8 @@ class _Roles:
             return BlockRole.BOILERPLATE
         if zone is Hint.QUOTE:
             return BlockRole.PULL_QUOTE
-        return BlockRole.SIDEBAR if zone is Hint.BOX else BlockRole.BOILERPLATE
+        box = zone is Hint.BOX and i < self._comments
+        return BlockRole.SIDEBAR if box else BlockRole.BOILERPLATE
 
     def _settle_key_points(self, start: int) -> None:
         """A list between headline and text sums the story up: it is the deck."""
@@ -247,18 +291,13 @@ class _Roles:
             if role is BlockRole.SUBHEADING and not points and heading is None:
                 heading = i  # "Summary"
                 continue
-            if (
-                _is_item(piece.node)
-                and role in _TEXT
-                and piece.linked < 0.4
-                and zone_of(piece) is not Hint.BOX
-            ):
+            if is_item(piece.node) and role in TEXT and piece.linked < 0.4 and zone_of(piece) is not Hint.BOX:
                 points.append(i)
-            elif role is BlockRole.PARAGRAPH or (role in _TEXT - {BlockRole.SIDEBAR} and points):
+            elif role is BlockRole.PARAGRAPH or (role in TEXT - {BlockRole.SIDEBAR} and points):
                 break
         rest = range(points[-1] + 1, len(self._pieces)) if points else ()
         paragraphs = sum(
-            self._role[i] is BlockRole.PARAGRAPH and not _is_item(self._pieces[i].node) for i in rest
+            self._role[i] is BlockRole.PARAGRAPH and not is_item(self._pieces[i].node) for i in rest
         )
         words = sum(size(self._pieces[i].text) for i in points)
         if 2 <= len(points) <= _MOST_POINTS and paragraphs >= len(points) and words >= 5 * len(points):
@@ -267,64 +306,16 @@ class _Roles:
             if heading is not None:
                 self._role[heading] = BlockRole.BOILERPLATE
 
-    def _settle_late_decks(self) -> None:
-        """What stands under a heading of the text is no deck."""
-        headed = False
-        for i, role in enumerate(self._role):
-            headed = headed or role is BlockRole.SUBHEADING
-            if headed and role is BlockRole.DECK and zone_of(self._pieces[i]) is not Hint.DECK:
-                self._role[i] = BlockRole.PARAGRAPH
 
-    def _drop_trailing_links(self) -> None:
-        """A list behind the last paragraph, every item with a link, leads to other stories."""
-        items: list[int] = []
-        for i in range(len(self._pieces) - 1, -1, -1):
-            piece, item = self._pieces[i], _is_item(self._pieces[i].node)
-            if self._role[i] not in _TEXT and not (item and self._places.inside[i]):
-                continue
-            if not item or piece.linked < 0.2 or ends_sentence(piece.text.rstrip("?!")):
-                break
-            items.append(i)
-        if len(items) >= 2:
-            for i in items:
-                self._role[i] = BlockRole.BOILERPLATE
-
-    def _drop_author_note(self) -> None:
-        """What the last block says of who signed above: "Ann Hill covers courts."."""
-        last = max((i for i, role in enumerate(self._role) if role in _TEXT), default=0)
-        signed = [
-            p.text for p, role in zip(self._pieces, self._role, strict=True) if role is BlockRole.BYLINE
-        ]
-        names = [name for text in signed for name in self._signatures.names(text) if is_name(name)]
-        if last and any(self._pieces[last].text.startswith(f"{name} ") for name in names):
-            self._role[last] = BlockRole.BOILERPLATE
-
-    def _drop_lone_headings(self) -> None:
-        """A heading that only furniture follows is furniture; one right above a lower heading is not."""
-        below = 0
-        for i in range(len(self._pieces) - 1, -1, -1):
-            role, tag = self._role[i], self._pieces[i].node.tag
-            level = int(tag[1]) if tag in HEADINGS else 7
-            if role in (BlockRole.SUBHEADING, BlockRole.SIDEBAR_HEADING):
-                if not below or below <= level:
-                    self._role[i] = BlockRole.BOILERPLATE
-                else:
-                    below = level
-            elif role in _TEXT or (role is BlockRole.CAPTION and self._places.inside[i]):
-                below = 8
-
-
+_INITIALS_AND_AGENCY = re.compile(r"[^\W\d_]{2,4}(/[^\W\d_]{2,10})+")
+"""Who wrote it, for whom: "abc/dpa"."""
+_LONGEST_CROSSHEAD_WORDS = 10
 _HEAD = frozenset({Hint.BYLINE, Hint.DATELINE, Hint.CAPTION})
 _FEWEST_BEHIND_DECK = 3
 _LONGEST_DECK_WORDS = 40
 _OPENING = re.compile(r"first|lead|intro|drop|initial|speakable", re.IGNORECASE)
 """Names of a first paragraph that has a large letter, or is read aloud."""
-_TEXT = frozenset({BlockRole.PARAGRAPH, BlockRole.SIDEBAR, BlockRole.PULL_QUOTE, BlockRole.DECK})
 _MOST_POINTS = 8
-
-
-def _is_item(node: Node) -> bool:
-    return node.tag == "li" or (node.parent is not None and node.parent.tag == "li")
 
 
 def _is_upper_case(text: str) -> bool:

@@ -25,6 +25,10 @@ _MOST_AROUND_NAME = 12
 """Words beside the author's name: "Text: … · 24 September 2018, 09:15"."""
 _LONGEST_AUTHOR = 6
 _LONGEST_DATED = 14
+_LONGEST_CREDITS = 60
+_SENTENCE = 5
+_LOWER = 0.3
+"""Share of small words among this many and more, from which they are no names."""
 _TWO_CAPITALS = re.compile(r"(?<!\w)(?!\d)[^\W_a-z]\w+ (?!\d)[^\W_a-z]\w+")
 _DAY_IN_ANY_LANGUAGE = re.compile(
     r"\b[^\W\d_]{3,}\.? \d{1,2},? (?:19|20)\d\d\b"
@@ -33,9 +37,10 @@ _DAY_IN_ANY_LANGUAGE = re.compile(
 
 
 class Signatures:
-    def __init__(self, words: Vocabulary, byline: str | None) -> None:
-        """`byline` is the author as the metadata give it: "By Ann Hill and Tom Reed"."""
+    def __init__(self, words: Vocabulary, byline: str | None, site: str | None) -> None:
+        """As the metadata give them: `byline` is the author, "By Ann Hill and Tom Reed", `site` the paper."""
         self._words = words
+        self._site = " ".join(folded_words(site or ""))
         opening = words.opens(fold(byline or ""), "byline_openings")
         rest = (byline or "")[opening.end() :] if opening else byline or ""
         names = [" ".join(folded_words(part)) for part in (rest, *_AUTHORS.split(rest))]
@@ -51,6 +56,10 @@ class Signatures:
         """BYLINE or DATELINE, None for what is neither. A line that is both is a byline."""
         if word_count(text) > _LONGEST_SIGNATURE:
             return None
+        if " ".join(folded_words(text)) in self._authors or self._is_by_site(text):
+            return BlockRole.BYLINE
+        if text.count(":") == 1 and self.is_credit_label(text.partition(":")[0]):
+            return None  # "Image: Ann Hill"
         parts = [part for part in _PARTS.split(text) if any(map(str.isalnum, part))]
         found = [self._part(part) for part in parts]
         if BlockRole.BYLINE in found:
@@ -61,6 +70,13 @@ class Signatures:
         if self._credits_everybody(text):
             return BlockRole.BYLINE
         return self._dated(text)
+
+    def _is_by_site(self, text: str) -> bool:
+        """ "By The Harbour Post"."""
+        opening = self._words.opens(fold(text), "byline_openings")
+        return bool(
+            opening and self._site and " ".join(folded_words(fold(text)[opening.end() :])) == self._site
+        )
 
     def _credits_everybody(self, text: str) -> bool:
         """ "Text: Ann Hill, Photos: Tom Reed"."""
@@ -73,9 +89,19 @@ class Signatures:
     def lists_names(self, text: str) -> bool:
         """ "Ann Hill", "Ann Hill in Marl and Tom Reed in Rome": beside a date this is who wrote."""
         parts = [part.strip() for part in _AUTHORS.split(text)]
+        if any(word in self._words.menu for word in folded_words(text)):
+            return False  # "Share Discuss"
         return word_count(text) <= _MOST_AROUND_NAME and all(
             _is_placed_name(part) or self._begins_with_given_name(part) for part in parts
         )
+
+    def credits_writers(self, text: str) -> bool:
+        """ "Reporting by Ann Hill in Marl and Tom Reed; editing by Eve Wood": no sentence, though as long."""
+        opening = self._words.opens(fold(text), "byline_openings")
+        if opening is None or " " not in opening.group() or word_count(text) > _LONGEST_CREDITS:
+            return False
+        first = _AUTHORS.split(text[opening.end() :].strip(" :"))[0].strip()
+        return len(fold(text)) == len(text) and _is_placed_name(first) and not ends_sentence(first)
 
     def _begins_with_given_name(self, text: str) -> bool:
         """In scripts without capitals a first name that we know must do."""
@@ -88,6 +114,9 @@ class Signatures:
         if day is None or word_count(text) > _LONGEST_DATED or ends_sentence(text):
             return None
         rest = f"{text[: day.start()]} | {text[day.end() :]}"
+        words = [word for word in re.findall(r"[^\W\d_]+", rest) if len(word) > 1]
+        if len(words) >= _SENTENCE and sum(word[0].islower() for word in words) >= _LOWER * len(words):
+            return None  # "Boats in the harbour of Marl, 24 April 2026": what a picture shows
         return BlockRole.BYLINE if _TWO_CAPITALS.search(rest) else BlockRole.DATELINE
 
     def names_author(self, text: str) -> bool:
@@ -97,9 +126,14 @@ class Signatures:
             name in line and word_count(line) <= word_count(name) + _LONGEST_AUTHOR for name in self._authors
         )
 
+    def is_opening(self, text: str) -> bool:
+        """Whether it is "By", and the name stands elsewhere."""
+        opening = self._words.opens(fold(text), "byline_openings")
+        return opening is not None and not fold(text)[opening.end() :].strip(" :") and word_count(text) == 1
+
     def is_bare(self, text: str) -> bool:
         """Whether it begins with the name, or "by"."""
-        return any(self._begins_with_author(part) for part in _PARTS.split(text))
+        return any(self._begins_with_author(part) for part in (text, *_PARTS.split(text)))
 
     def _begins_with_author(self, text: str) -> bool:
         line = " ".join(folded_words(text))

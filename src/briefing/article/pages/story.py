@@ -154,7 +154,7 @@ def _headline(pieces: Sequence[Piece], titles: Sequence[str]) -> Piece | None:
     best: tuple[float, Piece] | None = None
     for piece in pieces:
         node = piece.node
-        heading = node.tag in HEADINGS
+        heading = _in_heading(node)
         if len(piece.text) > 300 or not (
             heading
             or node.hint in (Hint.HEADLINE, Hint.DECK, Hint.LEAD)
@@ -171,6 +171,8 @@ def _headline(pieces: Sequence[Piece], titles: Sequence[str]) -> Piece | None:
         )
         if node.zone is not None and node.zone.hint is Hint.FURNITURE:
             rank -= 0.4
+        elif node.parent is not None and node.parent.tag == "li":
+            rank -= 0.4  # the last step of a path
         elif piece.linked > 0.9:  # of another story, or the page's link to itself
             rank -= 0.25 if heading and score == 1.0 else 0.4
         if rank >= (0.45 if node.tag == "h1" else 0.9) and (best is None or rank > best[0]):
@@ -239,9 +241,14 @@ def _settle_zones(page: Page, *, unzoned: set[Node] | None, prose: int) -> None:
         names_speaker = node.tag in ("footer", "figcaption") or node.hint in (Hint.BYLINE, Hint.LABEL)
         if outer is not None and outer.hint is Hint.QUOTE and names_speaker:
             own = False
+        if outer is not None and outer.hint is Hint.BOX and node.hint is Hint.KICKER:
+            own = False
+        if outer is not None and outer.hint in (Hint.CAPTION, Hint.MEDIA) and _is_of_picture(node, outer):
+            own = False
         data_table = node.tag == "table" and node.prose < min(_PARAGRAPHS, prose * _WRAPPER_SHARE)
         data_table = data_table and node.cells > 1
         if (own and node.hint is Hint.COMMENTS) or data_table:
+            node.of_readers = not data_table
             node.hint, node.foreign = Hint.FURNITURE, True
             own = node not in unzoned
         if outer is not None and outer.hint is Hint.FURNITURE:
@@ -250,6 +257,13 @@ def _settle_zones(page: Page, *, unzoned: set[Node] | None, prose: int) -> None:
             node.zone = node
         else:
             node.zone = outer
+
+
+def _is_of_picture(node: Node, outer: Node) -> bool:
+    """In a caption the "description" and the "author" are the picture's; so is the <footer> of a <figure>."""
+    if outer.hint is Hint.CAPTION:
+        return node.hint in (Hint.DECK, Hint.LEAD, Hint.BYLINE, Hint.LABEL)
+    return node.tag == "footer" and outer.tag == "figure"
 
 
 def _container(page: Page, headline: Piece | None, evidence: Mapping[Piece, int]) -> Node | None:

@@ -10,6 +10,7 @@ from briefing.article.pages.captions import Pictures, in_figure
 from briefing.article.pages.hints import HEADINGS, Hint
 from briefing.article.pages.pieces import Node, Page, Piece
 from briefing.article.pages.places import Places, name_of, size, upwards, zone_of
+from briefing.article.pages.section_labels import Labels, is_path, is_section_name, is_within
 from briefing.article.pages.signatures import Signatures, upper_case_name
 from briefing.article.pages.story import Story
 from briefing.article.words import fold, word_count
@@ -19,29 +20,28 @@ _LONGEST_STRESSED_DECK_WORDS = 45
 _LONGEST_DECK = 500
 _LONGEST_KICKER_WORDS = 25
 _LONGEST_LABEL_WORDS = 8
-_LONGEST_SECTION_WORDS = 3
-_MOST_STEPS = 2
-"""Labels in a row that are sections of the story; a longer row is a path through the site, or a menu."""
-_FURTHEST = 6
-"""Pieces between a section's label and the headline: other labels, the author, the date."""
-_LISTS = frozenset({"ul", "ol", "nav"})
 _LEVELS = 4
-"""From a label up to the list that holds it."""
-_PATH = re.compile(r"crumb|tag|topic|categor|section", re.IGNORECASE)
+"""From a line that credits a picture up to the element that holds both."""
 _FEWEST_TITLE_WORDS = 4
 """Of a link from which it is the title of another story."""
+_MOST_SIGNATURES = 12
+"""Pieces of a box of authors, dates and buttons."""
 _FEW_PIECES = 4
 """Of furniture that may hold an author or a date of this story."""
 _CLOCK = re.compile(r"\d{1,2}[:.]\d\d\b")
 _HAS_WORD = re.compile(r"[^\W\d_]{3}|[\u3040-\u9fff]")
 """Not "1 of 9"."""
-_CRUMBS = re.compile(r"[|›»>]|\s/")
-"""Parts of a path through the site."""
 
 
 class Top:
     def __init__(
-        self, page: Page, story: Story, places: Places, pictures: Pictures, signatures: Signatures
+        self,
+        page: Page,
+        story: Story,
+        places: Places,
+        pictures: Pictures,
+        signatures: Signatures,
+        site: str | None,
     ) -> None:
         self._pieces = page.pieces
         self._story = story
@@ -49,22 +49,25 @@ class Top:
         self._pictures = pictures
         self._signatures = signatures
         self._title = fold(story.headline.text) if story.headline else ""
+        self._labels = Labels(page, story, self._signature, site)
 
     def before_headline(self, i: int, start: int) -> BlockRole:
         piece, zone = self._pieces[i], zone_of(self._pieces[i])
         if zone is Hint.KICKER:
-            return BlockRole.KICKER
+            says_title = self._title and self._title in fold(piece.text)  # in a bar that follows the reader
+            path = piece.linked > 0.8 and self._story.kinds[piece] is LineKind.FURNITURE
+            return BlockRole.BOILERPLATE if says_title or path else BlockRole.KICKER
         near = start - i <= 3 and self._places.near[i]
         if not near or fold(piece.text) == self._title:
             return BlockRole.BOILERPLATE
-        if self._is_section(i, start):
+        if self._labels.is_section(i, start):
             return BlockRole.KICKER
         if zone is Hint.FURNITURE:
             return BlockRole.BOILERPLATE
         kind = self._story.kinds[piece]
         if zone is Hint.LABEL and i == start - 1 and size(piece.text) <= _LONGEST_LABEL_WORDS:
             return BlockRole.KICKER
-        if i == start - 1 and kind is LineKind.FURNITURE and _is_section_name(piece):
+        if i == start - 1 and kind is LineKind.FURNITURE and is_section_name(piece):
             return BlockRole.KICKER
         signature = self._signature(piece)
         if signature is BlockRole.DATELINE and piece.linked > 0.8:
@@ -78,53 +81,13 @@ class Top:
             return BlockRole.CAPTION
         if zone in (Hint.DECK, Hint.LEAD) and size(piece.text) <= _LONGEST_KICKER_WORDS:
             return BlockRole.KICKER
-        if kind in (LineKind.FURNITURE, LineKind.RELATED) or _CRUMBS.search(piece.text):
+        if kind in (LineKind.FURNITURE, LineKind.RELATED) or is_path(piece.text):
             return BlockRole.BOILERPLATE
-        if i and self._is_end_of_menu(self._pieces[i - 1], piece):
+        if i and self._labels.are_menu(self._pieces[i - 1], piece):
             return BlockRole.BOILERPLATE
         if i == start - 1 and size(piece.text) <= _LONGEST_KICKER_WORDS and piece.node.tag != "li":
             return BlockRole.KICKER
         return BlockRole.BOILERPLATE
-
-    def _is_section(self, i: int, start: int) -> bool:
-        """Whether it is the label of a section, though in an element for paths: the path has one step or two.
-
-        Between it and the headline stand only others of its kind, the author and the date.
-        """
-        row = self._pieces[i:start]
-        if not all(self._is_label(piece) or self._signature(piece) for piece in row[1:]):
-            return False
-        piece = self._pieces[i]
-        if not self._is_label(piece) or not any(map(str.isalpha, piece.text)):
-            return False
-        holder = _row_of(piece.node)
-        if holder is None:
-            return zone_of(piece) is Hint.LABEL
-        steps = [k for k, other in enumerate(self._pieces) if _is_within(other.node, holder)]
-        letters = [self._pieces[k] for k in steps if any(map(str.isalpha, self._pieces[k].text))]
-        path = any(self._story.kinds[step] is LineKind.FURNITURE for step in letters)  # "Home", "Search"
-        return (
-            not path and len(letters) <= _MOST_STEPS and start - _FURTHEST <= steps[0] and steps[-1] < start
-        )
-
-    def _is_label(self, piece: Piece) -> bool:
-        return (
-            word_count(piece.text) <= _LONGEST_SECTION_WORDS + 1
-            and not ends_sentence(piece.text)
-            and piece.node.tag not in HEADINGS
-            and fold(piece.text) != self._title
-            and not any(map(str.isdigit, piece.text))
-            and not _CRUMBS.search(piece.text)
-        )
-
-    def _is_end_of_menu(self, before: Piece, piece: Piece) -> bool:
-        """Whether both are links that stand side by side."""
-        if min(piece.linked, before.linked) <= 0.8 or zone_of(before) is Hint.FURNITURE:
-            return False
-        one, other = before.node.parent, piece.node.parent
-        if one is None or other is None:
-            return False
-        return one is other or (one.parent is other.parent and one.parent not in self._story.region)
 
     def _signature(self, piece: Piece) -> BlockRole | None:
         kind = self._story.kinds[piece]
@@ -139,6 +102,9 @@ class Top:
         piece, zone = self._pieces[i], zone_of(self._pieces[i])
         kind = self._story.kinds[piece]
         when = self._signatures.is_when(piece.text) or (_CLOCK.match(piece.text) and zone is Hint.DATELINE)
+        around = islice(upwards(piece.node.parent), _LEVELS)
+        if _CLOCK.fullmatch(piece.text) and any(node.hint is Hint.MEDIA for node in around):
+            return BlockRole.BOILERPLATE  # how long the video is
         if not any(map(str.isalpha, piece.text)) and not when:
             return BlockRole.BOILERPLATE
         if fold(piece.text) == self._title:
@@ -154,7 +120,10 @@ class Top:
         if zone is Hint.FURNITURE:
             if self._signs_alone(piece):
                 return BlockRole.BYLINE
-            return self._own_signature(piece) or BlockRole.BOILERPLATE
+            own = self._own_signature(piece)
+            if own is None and self._is_of_signatures(piece.node.zone) and piece.linked < 0.8:
+                own = self._signature(piece)
+            return own or BlockRole.BOILERPLATE
         signature = self._signature(piece)
         if zone in (Hint.BYLINE, Hint.DATELINE) and signature:
             return signature
@@ -163,7 +132,10 @@ class Top:
         if kind in (LineKind.FURNITURE, LineKind.RELATED) and not signature:
             return self._clock_or_furniture(piece, zone)
         if signature and zone in (None, Hint.DECK, Hint.LEAD, Hint.LABEL, Hint.KICKER):
-            return BlockRole.BOILERPLATE if self._follows_title(i) else signature
+            other = self._follows_title(i) and not self._signatures.names_author(piece.text)
+            return BlockRole.BOILERPLATE if other else signature
+        if signature and zone is Hint.BOX and self._is_of_signatures(piece.node.zone):
+            return signature
         if zone in (None, Hint.DECK, Hint.LEAD) and self._signs_beside_date(i):
             return BlockRole.BYLINE
         if zone is Hint.LEAD and self._places.leads_body(i):
@@ -175,12 +147,18 @@ class Top:
         by_zone = _BY_ZONE.get(zone) if zone else None
         if by_zone is BlockRole.BYLINE and not self.may_sign(piece):
             by_zone = None if size(piece.text) > 30 else BlockRole.BOILERPLATE
+        if by_zone is BlockRole.KICKER and size(piece.text) > _LONGEST_LABEL_WORDS:
+            by_zone = BlockRole.DECK  # "surtitre" for what stands under the headline
+        if by_zone is BlockRole.DECK and piece.linked > 0.8:
+            by_zone = BlockRole.BOILERPLATE
         if by_zone is BlockRole.DATELINE:
             by_zone = BlockRole.BOILERPLATE if size(piece.text) <= 15 else None
         if by_zone:
             return by_zone
         if zone in (Hint.MEDIA, Hint.CAPTION):
             return self.media(i)
+        if zone is Hint.BOX and self._pictures.have_caption(piece):
+            return BlockRole.CAPTION
         if zone in (Hint.BOX, Hint.QUOTE):
             return BlockRole.SIDEBAR if zone is Hint.BOX else BlockRole.PULL_QUOTE
         if kind in _BY_KIND:
@@ -226,8 +204,10 @@ class Top:
             or not self._places.near[i]
         ):
             return None
-        above = self._pieces[i - 1] if i else None
-        subtitle = above is self._story.headline and piece.node.tag in ("h2", "h3", "h4")
+        headline = self._story.headline
+        below = headline is not None and i > 0 and self._pieces[i - 1] is headline
+        beside = zone is piece.node and headline is not None and zone.parent is headline.node.parent
+        subtitle = below and (piece.node.tag in ("h2", "h3", "h4") or beside)
         named = piece.node.hint is Hint.DECK and not self._follows_title(i)
         return BlockRole.DECK if subtitle or named else None
 
@@ -251,7 +231,7 @@ class Top:
         named = piece.node.hint in (Hint.BYLINE, Hint.DATELINE) or (
             zone is piece.node and zone.tag == "label"
         )
-        if not named or sum(_is_within(other.node, zone) for other in self._pieces) > _FEW_PIECES:
+        if not named or sum(is_within(other.node, zone) for other in self._pieces) > _FEW_PIECES:
             return None
         return BlockRole.BYLINE if name else self._signature(piece)
 
@@ -261,6 +241,16 @@ class Top:
         if not self._signatures.has_author(text) or self._signatures.role(text) is not BlockRole.BYLINE:
             return False
         return piece.linked < 0.8 or self._signatures.is_bare(text)
+
+    def _is_of_signatures(self, box: Node | None) -> bool:
+        """Whether a box has neither prose nor the title of another story: author, date, buttons."""
+        within = [piece for piece in self._pieces if box is not None and is_within(piece.node, box)]
+        if box is None or box.tag in ("nav", "footer", "form") or len(within) > _MOST_SIGNATURES:
+            return False
+        return not any(
+            piece.is_prose or (piece.linked > 0.8 and word_count(piece.text) > _FEWEST_TITLE_WORDS)
+            for piece in within
+        )
 
     def _signs_beside_date(self, i: int) -> bool:
         """Names, and nothing else, right above or below the date, where no word says that they wrote it."""
@@ -286,7 +276,12 @@ class Top:
 
     def _is_caption(self, piece: Piece, kind: LineKind) -> bool:
         """In a figure, though that stands in a gallery, or is called after the right to it."""
-        if kind is LineKind.RELATED or not in_figure(piece.node):
+        if kind is LineKind.RELATED:
+            return False
+        around = islice(upwards(piece.node), _LEVELS)
+        if kind is LineKind.CAPTION and any(node.hint in (Hint.CAPTION, Hint.MEDIA) for node in around):
+            return True  # "Illustration by Ann Hill", "… (Reuters)"
+        if not in_figure(piece.node):
             return False
         slide = piece.node.tag == "figcaption" and piece.linked < 0.5
         named = zone_of(piece) is Hint.CAPTION or slide
@@ -316,6 +311,9 @@ class Top:
                 return BlockRole.BOILERPLATE
             if piece.node.tag == "li":  # a recipe's steps, in a box that also has a picture
                 return BlockRole.PARAGRAPH if inside else BlockRole.BOILERPLATE
+        button = piece.linked > 0.95 and not _is_in_capitals(piece.text)  # "Explore the charts"
+        if button and zone is not None and zone.hint is Hint.MEDIA:
+            return BlockRole.BOILERPLATE
         return BlockRole.CAPTION
 
 
@@ -338,32 +336,7 @@ def is_stressed_deck(piece: Piece) -> bool:
     return max(piece.strong, piece.italic) > 0.9 and size(piece.text) <= _LONGEST_STRESSED_DECK_WORDS
 
 
-def _is_section_name(piece: Piece) -> bool:
-    """Words such as "Sport" are menus elsewhere; right above the headline, alone in a block, they are not."""
-    letters = all(word.isalpha() for word in piece.text.split())
-    return (
-        letters
-        and word_count(piece.text) <= _LONGEST_SECTION_WORDS
-        and piece.node.tag not in ("li", "button")
-    )
-
-
 def _is_in_capitals(text: str) -> bool:
     """A name, a desk, an office ("Harbour Desk"): no "View all", where the script has capitals."""
     words = text.split()
     return len(words) <= 5 and not any(word[0].islower() for word in words[1:]) and not ends_sentence(text)
-
-
-def _row_of(node: Node) -> Node | None:
-    """The list, or the element for paths and topics, that holds it, if one does."""
-    if node.zone is not None and node.zone.hint is Hint.FURNITURE:
-        return node.zone if node.zone.tag in _LISTS or _PATH.search(node.zone.names) else None
-    found: Node | None = None
-    for holder in islice(upwards(node), _LEVELS):
-        if holder.tag in _LISTS:
-            found = holder
-    return found
-
-
-def _is_within(node: Node, holder: Node) -> bool:
-    return any(found is holder for found in upwards(node))

@@ -4,8 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import zip_longest
 
-from briefing.article.lines import LineKind, Vocabulary, ends_sentence, kind_of, sentence_count
+from briefing.article.lines import (
+    LineKind,
+    Vocabulary,
+    ends_sentence,
+    is_clock,
+    kind_of,
+    sentence_count,
+    signs,
+)
 from briefing.article.texts.paragraphs import Paragraph
 from briefing.article.words import word_count
 from briefing.model import Block, BlockRole
@@ -40,11 +49,13 @@ class Draft:
 def drafts(found: Sequence[Paragraph], vocabulary: Vocabulary) -> list[Draft]:
     """Every paragraph with the kind that it shows by itself; furniture has its role at once."""
     made: list[Draft] = []
-    for p in found:
-        kind = kind_of(p.text, vocabulary)
+    for p, follower in zip_longest(found, found[1:]):
+        kind = _kind(p, follower, made, vocabulary)
         is_dateline = kind is LineKind.DATELINE and not made  # the page's first line also says when
         furniture = kind in (LineKind.FURNITURE, LineKind.RELATED) or (p.furniture and not is_dateline)
         role = BlockRole.BOILERPLATE if furniture else None
+        if kind is LineKind.FURNITURE and is_clock(p.text):
+            role = BlockRole.DATELINE  # of an entry in a live report
         made.append(
             Draft(
                 text=p.text,
@@ -56,6 +67,18 @@ def drafts(found: Sequence[Paragraph], vocabulary: Vocabulary) -> list[Draft]:
             )
         )
     return made
+
+
+def _kind(p: Paragraph, follower: Paragraph | None, above: Sequence[Draft], words: Vocabulary) -> LineKind:
+    """What a line shows by itself, but for what only the lines around it can tell."""
+    kind = kind_of(p.text, words)
+    if kind is LineKind.FURNITURE and follower is not None and words.is_box_heading(p.text):
+        below = kind_of(follower.text, words)
+        if below is LineKind.PROSE or (follower.bullet and below is LineKind.TITLE):
+            return LineKind.TITLE  # "In brief" is a button, too
+    if kind is LineKind.BYLINE and not any(draft.is_open for draft in above) and not signs(p.text, words):
+        return LineKind.TITLE  # "Report: oil prices rise"
+    return kind
 
 
 @dataclass(frozen=True, slots=True)

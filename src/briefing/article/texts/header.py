@@ -8,33 +8,43 @@ from itertools import pairwise
 
 from briefing.article.lines import LineKind, Vocabulary, ends_sentence, is_name, matter, sentence_count
 from briefing.article.texts.draft import Draft, Style
+from briefing.article.texts.page_top import (
+    LONGEST_MENU_WORDS,
+    MENU_LINES,
+    find_menus,
+    find_points,
+    find_rubrics,
+    find_signing,
+)
 from briefing.article.texts.pull_quotes import is_wholly_marked
 from briefing.article.words import fold, word_count
 from briefing.model import BlockRole
 
+_WORD = re.compile(r"[\w'’-]+")
 _LONGEST_KICKER = 3
 """Words, where a kicker is a rubric and not a clause."""
 _LONGEST_HEADLINE_SENTENCE = 14
 """Words of a first line that ends with a stop and is the headline all the same."""
+_LONGEST_HEADLINE_SENTENCES = 12
+"""… of two sentences."""
+_LONGEST_CAPITALS = 30
+_FEWEST_LINES = 5
+"""Of a page that tells three things: each has a paragraph, and all but the first a title that is left."""
+_OWN_ITEM = 0.15
+"""Of an item's title, the share of matter that the other items may have."""
+_LONGEST_OUTLET = 5
+_PATH_LINES = 3
 _LONGEST_OFFICE = 4
 """Words of "Economics correspondent", "BBC News, Leeds"."""
 _PLACE_AND_NAME = re.compile(r"\w+(?: \w+)?: \w+ \w+(?: \w+)?")
 """How Arabic papers sign: "place: first name, last name"."""
 _NAME_IN_PLACE = re.compile(r"(.+?) in ([A-Z][\w'’-]+(?: [A-Z][\w'’-]+)?)")
 """How British papers sign: "Ann Hill in Leeds"."""
-_SIGNED = re.compile(
-    r"(?:\w+(?: \w+){0,2}\s*[/–—-]\s*)?\w+(?: \w+){0,2}\s*(?P<sign>[:/–—-])\s*"
-    r"(?P<last>\w+(?: \w+){0,3}|«[^«»]+»|\"[^\"]+\")"
-)
-"""Place or outlet, a sign, and who or what: "عمان - سامر علي", "الرياض: «الجريدة»", "بغداد / النهر"."""
-_OUTLET_FROM = re.compile(r"(?:«[^«»]{2,30}»|\"[^\"]{2,30}\")\s*[–—-]?\s*(?:من )?\w+(?: \w+)?")
-"""Outlet and place: «الجريدة» من الرياض."""
+_NAME_IN_CAPITALS = re.compile(r"(?:[A-ZÀ-Þ][\w'’-]*[a-zß-ÿ] ){1,4}(?:[A-ZÀ-Þ'’-]{2,} ?){1,3}\.?")
+"""How French papers sign: "Ouest-Éclair Anne LE GUEN"."""
 _MOST_DECKS = 6
-_MENU_LINES = 3
-"""Very short lines in a row from which on they are a menu."""
-_LONGEST_MENU_WORDS = 3
-_LONGEST_SKIP_LINK = 4
-"""Words."""
+_LONGEST_PICTURE = 5
+"""Words that describe a picture, below decks of twice as many."""
 
 
 def body_start(page: list[Draft], style: Style) -> int:
@@ -56,7 +66,8 @@ def body_start(page: list[Draft], style: Style) -> int:
     title_above = below >= 0 or any(
         draft.is_open and draft.kind in (LineKind.TITLE, LineKind.PROSE) for draft in page[:first]
     )
-    if not title_above and _is_headline_sentence(page[first]):
+    longest = max(page[i].words for i in plain[1:3])  # below a headline there may be a deck first
+    if not title_above and _is_headline_sentence(page[first], longest):
         return second
     if title_above and _is_deck(page, first, second):
         return second
@@ -64,13 +75,22 @@ def body_start(page: list[Draft], style: Style) -> int:
 
 
 def _menu_follows(page: Sequence[Draft], index: int, until: int) -> bool:
-    menu = [d for d in page[index + 1 : until] if d.kind is LineKind.TITLE and d.words <= _LONGEST_MENU_WORDS]
-    titles_above = any(d.kind is LineKind.TITLE and d.words > _LONGEST_MENU_WORDS for d in page[:index])
-    return len(menu) > _MENU_LINES and not titles_above
+    menu = [d for d in page[index + 1 : until] if d.kind is LineKind.TITLE and d.words <= LONGEST_MENU_WORDS]
+    titles_above = any(d.kind is LineKind.TITLE and d.words > LONGEST_MENU_WORDS for d in page[:index])
+    return len(menu) > MENU_LINES and not titles_above
 
 
-def _is_headline_sentence(draft: Draft) -> bool:
-    return draft.words <= _LONGEST_HEADLINE_SENTENCE and sentence_count(draft.text) == 1
+def _is_headline_sentence(draft: Draft, lead: int) -> bool:
+    """A first line with a stop, of fewer words than the lead; with capitals throughout it may be long."""
+    if draft.words >= lead or is_wholly_marked(draft.text):
+        return False
+    sentences = sentence_count(draft.text)
+    if sentences == 1 and draft.words <= _LONGEST_HEADLINE_SENTENCE:
+        return True
+    long = [word for word in draft.text.split() if len(word) > 3 and word[0].isalpha()]
+    has_capitals = len(long) >= 4 and sum(word[0].isupper() for word in long) >= 0.8 * len(long)
+    longest = _LONGEST_CAPITALS if has_capitals else _LONGEST_HEADLINE_SENTENCES
+    return sentences <= 2 and draft.words <= longest
 
 
 def _is_deck(page: Sequence[Draft], index: int, following: int) -> bool:
@@ -78,7 +98,10 @@ def _is_deck(page: Sequence[Draft], index: int, following: int) -> bool:
     draft = page[index]
     if sentence_count(draft.text) > 2 or draft.words > 50:
         return False
-    signed_above = any(_is_signing(d) for d in page[:index])
+    # The paper's name or a place above the headline looks like a name as well.
+    titles = (i for i, d in enumerate(page[:index]) if d.is_open and d.kind is LineKind.TITLE)
+    headline = next((i for i in titles if page[i].words > _LONGEST_KICKER and not is_name(page[i].text)), 0)
+    signed_above = any(_is_signing(d) for d in page[headline:index])
     signed_below = any(_is_signing(d) for d in page[index + 1 : following])
     if signed_above:
         return False
@@ -102,13 +125,20 @@ def read_header(header: Sequence[Draft], body: Sequence[Draft], vocabulary: Voca
     for draft in header:
         if draft.is_open and draft.kind in _ROLES:
             draft.role = _ROLES[draft.kind]
-    _find_menus(header, vocabulary)
-    _find_signing(header, vocabulary)
+    find_menus(header, vocabulary)
+    find_rubrics(header, vocabulary)
+    find_points(header, vocabulary)
+    find_signing(header, vocabulary)
     headline = next((draft for draft in header if draft.role is BlockRole.HEADLINE), None)
     if headline is None:
+        _find_outlet(header, vocabulary)
         titles = [draft for draft in header if draft.is_open]
         if not titles:
             return
+        if _is_path(header, titles, vocabulary):
+            titles.pop(0).role = BlockRole.BOILERPLATE
+        if len(titles) > 1 and header[-1] is titles[-1] and _is_first_item(titles[-1], body, vocabulary):
+            titles.pop().role = BlockRole.SUBHEADING
         has_kicker = len(titles) > 1 and _is_kicker(header, titles, body, vocabulary)
         headline = titles[1 if has_kicker else 0]
         headline.role = BlockRole.HEADLINE
@@ -116,6 +146,9 @@ def read_header(header: Sequence[Draft], body: Sequence[Draft], vocabulary: Voca
     above = [draft for draft in header[:place] if draft.is_open]
     for draft in above:  # right above the headline stands the kicker
         draft.role = BlockRole.KICKER if draft is above[-1] else BlockRole.BOILERPLATE
+    for draft in header[place + 1 :]:
+        if draft.is_open and _is_shouted_name(draft.text, vocabulary):
+            draft.role = BlockRole.BYLINE
     _read_below_headline(header[place:])
 
 
@@ -126,13 +159,83 @@ _ROLES = {
 }
 
 
+def _find_outlet(header: Sequence[Draft], vocabulary: Vocabulary) -> None:
+    """The name of the paper on the first line, with other titles below it, is furniture."""
+    titles = [draft for draft in header if draft.is_open]
+    if len(titles) < 2 or titles[0] is not header[0] or titles[0].words > _LONGEST_OUTLET:
+        return
+    known = {fold(word) for word in vocabulary.words.outlets}
+    named = is_name(titles[0].text) and titles[1].kind is not LineKind.LABEL
+    if named and known & set(fold(titles[0].text).split()):
+        titles[0].role = BlockRole.BOILERPLATE
+
+
+def _is_path(header: Sequence[Draft], titles: Sequence[Draft], vocabulary: Vocabulary) -> bool:
+    """Where it was, what it is about, and the headline below, with a deck: the first is the page's path."""
+    if len(titles) < _PATH_LINES:
+        return False
+    first = header.index(titles[0])
+    above = header[first : first + _PATH_LINES]
+    short = all(draft.is_open and len(_WORD.findall(draft.text)) <= _LONGEST_KICKER for draft in above[:2])
+    has_deck = len(titles) > _PATH_LINES or any(
+        d.kind is LineKind.PROSE for d in header[first + _PATH_LINES :]
+    )
+    return (
+        short
+        and above[2].is_open
+        and above[2].words > _LONGEST_KICKER
+        and has_deck
+        and (is_name(titles[0].text) or fold(titles[0].text) in vocabulary.menu)
+    )
+
+
+_TOLD = (LineKind.TITLE, LineKind.PROSE)
+
+
+def _is_first_item(title: Draft, body: Sequence[Draft], vocabulary: Vocabulary) -> bool:
+    """Whether the page tells several things, a title and a paragraph each, and this is the first one's title.
+
+    A story with sections of one paragraph looks alike; but its headline's words come again below.
+    """
+    once = {draft.text: draft for draft in body if draft.kind in _TOLD and draft.is_open}
+    once.pop(title.text, None)
+    items = list(once.values())  # the page may be pasted twice
+    if len(items) < _FEWEST_LINES or items[0].kind is not LineKind.PROSE:
+        return False
+    heads = [
+        draft
+        for draft, after in pairwise(items)
+        if draft.kind is LineKind.TITLE and after.kind is LineKind.PROSE and after.words > draft.words
+    ]
+    if len(heads) < 2 or len(items) > 2.5 * len(heads) + 1 or items[1] is not heads[0]:
+        return False
+    first = set(matter(items[0].text, vocabulary))
+    rest = {word for draft in items[1:] for word in matter(draft.text, vocabulary)}
+    return _share(title, first, vocabulary) > 0 and _share(title, rest, vocabulary) <= _OWN_ITEM
+
+
+def _is_shouted_name(text: str, vocabulary: Vocabulary) -> bool:
+    """ "ANN HILL": all in capitals, a frequent first name first."""
+    names = text.split()
+    return text.isupper() and 2 <= len(names) <= 4 and fold(names[0]) in vocabulary.all_first_names
+
+
 def _read_below_headline(lines: Sequence[Draft]) -> None:
-    """Decks stand above the byline; what stands below it belongs to the reporter or to a picture."""
+    """Decks stand above the byline; what stands below it belongs to the reporter or to a picture.
+
+    So does a title below the day and the buttons for sharing, right above the story, and a few words below
+    longer decks.
+    """
     is_signed = False
     decks = 0
     for above, draft in pairwise(lines):
         if draft.is_open:
-            draft.role = _role_below_headline(draft, above, is_signed)
+            roles = {line.role for line in lines[: lines.index(draft)]} if draft is lines[-1] else set()
+            below_buttons = {BlockRole.DATELINE, BlockRole.BOILERPLATE} <= roles
+            is_short = draft is lines[-1] and above.role is BlockRole.DECK and 2 * draft.words <= above.words
+            is_picture = below_buttons or (is_short and draft.words <= _LONGEST_PICTURE)
+            is_caption = is_signed or (is_picture and not ends_sentence(draft.text))
+            draft.role = _role_below_headline(draft, above, is_caption)
         decks += draft.role is BlockRole.DECK
         if draft.role is BlockRole.DECK and decks > _MOST_DECKS:
             draft.role = BlockRole.BOILERPLATE  # so many titles are links
@@ -140,6 +243,8 @@ def _read_below_headline(lines: Sequence[Draft]) -> None:
 
 
 def _role_below_headline(draft: Draft, above: Draft, is_signed: bool) -> BlockRole:
+    if _NAME_IN_CAPITALS.fullmatch(draft.text):
+        return BlockRole.BYLINE
     if draft.words <= 5 and (is_name(draft.text) or _is_name_and_place(draft.text)):
         return BlockRole.BYLINE
     if is_signed and draft.text.endswith("?"):
@@ -163,58 +268,6 @@ def _is_name_and_place(text: str) -> bool:
     return bool(comma) and is_name(name) and place.istitle() and place.isalpha()
 
 
-def _find_signing(header: Sequence[Draft], vocabulary: Vocabulary) -> None:
-    """The last line above the body where it is only place and reporter or outlet, and other titles remain."""
-    titles = [draft for draft in header if draft.is_open]
-    if (
-        len(titles) < 2
-        or titles[-1].kind is not LineKind.TITLE
-        or any(letter.isupper() for letter in titles[-1].text)
-    ):
-        return  # names with capitals have rules of their own
-    if _OUTLET_FROM.fullmatch(titles[-1].text.strip()):
-        titles[-1].role = BlockRole.BYLINE
-        return
-    signed = _SIGNED.fullmatch(titles[-1].text.strip())
-    if not signed or any(character.isdigit() for character in titles[-1].text):
-        return
-    names = fold(signed["last"]).split()
-    by_person = bool(names) and names[0] in vocabulary.given_names and 2 <= len(names) <= 4
-    if signed["sign"] != ":" or by_person or signed["last"][0] in '«"':
-        titles[-1].role = BlockRole.BYLINE
-
-
-def _find_menus(header: Sequence[Draft], vocabulary: Vocabulary) -> None:
-    """Sections and buttons, one a line, become boilerplate, unless nothing would be left for a headline."""
-    has_headline = any(draft.role is BlockRole.HEADLINE for draft in header)
-    titles = sum(draft.is_open and not is_name(draft.text) for draft in header)
-    run: list[Draft] = []
-    for draft in [*header, None]:
-        if draft is not None and draft.words <= _LONGEST_MENU_WORDS and not ends_sentence(draft.text):
-            run.append(draft)
-            continue
-        lines = [line for line in run if line.is_open and not is_name(line.text)]
-        if len(run) >= _MENU_LINES and len(lines) >= 2 and (has_headline or titles > len(lines)):
-            sections = sum(fold(line.text) in vocabulary.menu for line in run)
-            may_be_kicker = sections < len(run)
-            if not has_headline and draft and draft.is_open and lines[-1] is run[-1] and may_be_kicker:
-                lines.pop()  # right above a longer line: it may be the kicker
-            for line in lines:
-                line.role = BlockRole.BOILERPLATE
-            titles -= len(lines)
-            if not has_headline and draft is not None:
-                _find_skip_links(header[: header.index(run[0])], header[header.index(draft) :])
-        run = []
-
-
-def _find_skip_links(above: Sequence[Draft], below: Sequence[Draft]) -> None:
-    """A few words above a menu ("Skip to content") are the page's, where a headline stands below it."""
-    if any(d.is_open and d.kind is LineKind.TITLE and d.words > _LONGEST_SKIP_LINK for d in below):
-        for draft in above:
-            if draft.is_open and draft.words <= _LONGEST_SKIP_LINK:
-                draft.role = BlockRole.BOILERPLATE
-
-
 def _is_kicker(
     header: Sequence[Draft], titles: Sequence[Draft], body: Sequence[Draft], vocabulary: Vocabulary
 ) -> bool:
@@ -227,6 +280,8 @@ def _is_kicker(
     if header.index(second) - header.index(first) != 1:
         return False
     if first.kind is LineKind.LABEL or first.text.endswith((":", "...", "…")):
+        return True
+    if " | " in first.text and len(_WORD.findall(first.text)) <= _LONGEST_KICKER:
         return True
     if ends_sentence(second.text) and len(titles) == 2 and not second.text.endswith(("?", "؟", "!")):
         return False  # a headline has no full stop, a deck may have one

@@ -7,6 +7,7 @@ from collections import defaultdict
 from collections.abc import Sequence
 from functools import cached_property
 
+from briefing.article.lines import ends_sentence
 from briefing.article.words import fold
 from briefing.language import PageWords
 
@@ -16,6 +17,15 @@ _NEAR = 2
 """Lines with text beside a page number in which a running header is looked for."""
 _LONGEST_HEADER = 100
 """Characters."""
+_NUMBERED = re.compile(
+    r"(?:(\d{1,3})(?:\s*[|·–—-])?(?: [^\W\d_][\w.,:'’&-]*){1,8}|[^\W\d_][^\d]{2,60}?\s(\d{1,3}))"
+)
+"""A running header in one line with the page's number."""
+_OPEN_CHAINS = 4
+_SHORTEST_PAGE = 4
+"""Lines with text from one page's number to the next."""
+_SHORTEST_LINE = 35
+"""Characters of a line that is broken off at a page's edge."""
 _DIGITS = re.compile(r"\d+")
 HYPHENS = "-\u2010\u00ad\u00ac"
 """Hyphen-minus, hyphen, soft hyphen, and the "not" sign that some programs put for it."""
@@ -50,7 +60,44 @@ def page_furniture(lines: Sequence[str], page_words: Sequence[str] = ()) -> froz
                 shape = _DIGITS.sub("#", bare[i])
                 pages[shape].add(page)
                 beside.append((i, shape))
-    return frozenset(numbers | {i for i, shape in beside if len(pages[shape]) > 1})
+    running = {i for i, shape in beside if len(pages[shape]) > 1}
+    return frozenset(numbers | running | _numbered_headers(bare, filled))
+
+
+def _numbered_headers(lines: Sequence[str], filled: Sequence[int]) -> set[int]:
+    """Lines of a few words with a page's number at an end, that count on: "44 HILL AND PIKE", "BRIDGES 45".
+
+    One of them at least stands in the middle of a sentence; headings that are numbered ("Day 2") never do.
+    """
+    chains: list[list[tuple[int, int]]] = []
+    for place, index in enumerate(filled):
+        if not (found := _NUMBERED.fullmatch(lines[index])):
+            continue
+        number = int(found[1] or found[2])
+        for chain in chains[-_OPEN_CHAINS:]:
+            if chain[-1][1] == number - 1 and place - chain[-1][0] >= _SHORTEST_PAGE:
+                chain.append((place, number))
+                break
+        else:
+            chains.append([(place, number)])
+    return {
+        filled[place]
+        for chain in chains
+        if len(chain) > 1 and any(_interrupts(lines, filled, place) for place, _ in chain)
+        for place, _ in chain
+    }
+
+
+def _interrupts(lines: Sequence[str], filled: Sequence[int], place: int) -> bool:
+    if not 0 < place < len(filled) - 1:
+        return False
+    above, below = lines[filled[place - 1]], lines[filled[place + 1]]
+    return (
+        not ends_sentence(above)
+        and len(above) >= _SHORTEST_LINE
+        and below[0].isalpha()
+        and not below[0].isupper()
+    )
 
 
 def _is_page_number(line: str, words: set[str]) -> bool:

@@ -12,11 +12,16 @@ from briefing.model import Block, BlockRole
 
 _STORY_SHARE = 0.5
 """Of a page's words, those above the first heading: the story is told there if it is this much."""
+_TOLD_BESIDE_SIDEBARS = 0.7
+"""… and by this much, where some sections are the story's and others below them shall be none: a heading of
+the same kind, of which nothing else tells that it is a sidebar's, is the story's, too."""
 _LONGEST_SIDEBAR = 0.45
 """A sidebar's words against those of the story."""
 _PARAGRAPHS = 3
 _SHORTEST_PROSE = 12
 """Words of a paragraph that no line of a fact box has."""
+_SAID = re.compile(r"[«“„\"][^»”“\"]{20,}")
+"""Marks with more in them than a name or a term."""
 _OWN_MATTER = 0.4
 """Share of a section's matter that the story above does not have. It says little by itself (sidebars of 13
 pages: .46–.92; sections of a story, with less told above them: .85–1.0); place and length say more."""
@@ -114,9 +119,11 @@ def _sidebars(
     told_above = told >= _STORY_SHARE * total
     known = {word for i in story for word in matter(blocks[i].text, vocabulary)}
     found: list[_Section] = []
+    unnamed: list[_Section] = []
     for section in reversed(sections):  # from the end: below a section of the story stands no sidebar
+        words = words_in(section.body)
         named = vocabulary.opens(fold(blocks[section.heading].text), "sidebar_openings") is not None
-        short = words_in(section.body) <= _LONGEST_SIDEBAR * told and len(section.body) <= _PARAGRAPHS
+        short = words <= _LONGEST_SIDEBAR * told and len(section.body) <= _PARAGRAPHS
         is_list = bool(section.body) and not any(ends_sentence(blocks[i].text) for i in section.body)
         if not section.body:
             continue
@@ -125,12 +132,22 @@ def _sidebars(
             told_above
             and short
             and not goes_on
+            # Behind the story's last section stands a box; people are quoted in the story.
+            and not (any(one not in unnamed for one in found) and _quotes(blocks, section))
             and _own_matter(blocks, section, known, vocabulary) >= _OWN_MATTER
         )
-        if not (named or own or is_list):
+        if not ((named and 2 * words <= total) or own or is_list):
+            if told < _TOLD_BESIDE_SIDEBARS * total:
+                return [one for one in found if one not in unnamed]
             break
         found.append(section)
+        if not (named or is_list):
+            unnamed.append(section)
     return found
+
+
+def _quotes(blocks: Sequence[Block], section: _Section) -> bool:
+    return len(section.body) > 1 and any(_SAID.search(blocks[i].text) for i in section.body)
 
 
 def _own_matter(blocks: Sequence[Block], section: _Section, known: set[str], vocabulary: Vocabulary) -> float:
