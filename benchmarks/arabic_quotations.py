@@ -32,9 +32,11 @@ import golden
 LISTS = {
     "given names": ("given_names", "given_m", "given_f"),
     "offices": ("offices", "offices_f", "kin", "anaphors"),
-    "verbs": ("said", "said_f", "said_others", "saying", "saying_f", "plain_said", "with_that", "going_on"),
+    "verbs": ("said", "said_f", "said_others", "saying", "saying_f", "plain_said", "with_that"),
 }
 """Fields of the language's `quotes`, by what is forgotten; a word is forgotten in all of them."""
+KEPT = frozenset({"قال", "قالت", "يقول", "تقول"})
+"""Verbs that every page has, as those of going on: no new page lacks them."""
 
 
 @dataclass
@@ -83,7 +85,11 @@ def main() -> None:
 def forgotten(names: tuple[str, ...], share: float, seed: int) -> Iterator[None]:
     """Arabic with `share` of the words of the fields `names` taken away."""
     known = language("ar")
-    thinned = {n: tuple(w for w in getattr(known.quotes, n) if not _falls(w, share, seed)) for n in names}
+    kept = KEPT | frozenset(known.quotes.going_on)
+    thinned = {
+        n: tuple(w for w in getattr(known.quotes, n) if w in kept or not _falls(w, share, seed))
+        for n in names
+    }
     arabic = replace(known, quotes=replace(known.quotes, **thinned))
     with mock.patch.object(lexicons, "language", lambda tag: arabic if tag == "ar" else language(tag)):
         _clear()

@@ -22,9 +22,10 @@ from briefing.script.quoting.lexicon import lexicon
 _INSIDE = 0.5
 """Share of a stretch that must lie in an attribution's content."""
 _MARKED = re.compile(
-    r"“([^“”]*)”|“([^“”\"]*)\"|\"([^\"“”]*)[”\"]|\"([^\"]*)\"?|“([^“”]*)$|''((?:(?!'').)*)(?:''|$)"
+    r"“([^“”]*)”|(?<![^\r\n])”([^“”]*)”|“([^“”\"]*)\"|\"([^\"“”]*)[”\"]|\"([^\"]*)\"?|“([^“”]*)$|''((?:(?!'').)*)(?:''|$)"
 )
 PRONOUN = re.compile(r"(?:i|he|she|we|they|it|who|one|him|her|them|his|their|you)$", re.I)
+_TITLED = re.compile(r"(?:Mr|Mrs|Ms)\. ([A-Z][\w'’-]+)(?= of\b|,|$)")
 _COMPLEMENT = re.compile(r"\b(?:of|for|by|with|to|from|at|on|who|that)\b(?: [\w.'’]+)* ?$")
 _NOUN = re.compile(r" (?!(?:of|for|from|in|at|on|who|himself|herself|and)\b)[a-z]")
 """Behind a name: "the Hill campaign"."""
@@ -142,6 +143,9 @@ class _Names:
         if name is None and not text.lower().startswith(_INDEFINITE):
             names = [n for start, end, _ in self._chain(source) if (n := self._person_in((start, end)))]
             name = max(names, key=lambda n: len(n.split()), default=None)
+        titled = _TITLED.match(text)
+        if name is None and titled:
+            name = titled.group(1)  # "Mr. Hill, the law professor": whom CoreNLP takes for no person
         if name is None or (pronoun and not self._fits(text, name)):
             return None if pronoun else text
         return self._fullest(name)

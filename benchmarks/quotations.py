@@ -29,9 +29,10 @@ from speaker_names import key, same_speaker
 
 from briefing.article import read
 from briefing.errors import ArticleError
-from briefing.model import Origin, Quotation, QuotationKind, Source
+from briefing.model import Article, Origin, Quotation, QuotationKind, Source
 from briefing.script.quoting.quotes import SPOKEN_CONFIDENCE, quotations
 
+_MARKS = ('"', "“", "”", "„", "«", "»", "‘", "’", "'", "`")
 MIN_WORDS = 5
 """Of a stretch that is measured: shorter ones are terms, titles and scare quotes."""
 
@@ -64,17 +65,18 @@ def measure(sample: Sample, table: Table) -> None:
     origin = Origin(
         address="-", media_type="text/plain", sha256="", fetched_at=datetime(2026, 1, 5, tzinfo=UTC)
     )
+    left: list[Quotation] = []
     try:
         article = read(Source(origin=origin, data=sample.text.encode()), language=sample.language)
     except ArticleError:  # a few words only
-        found: tuple[Quotation, ...] = ()
+        pass
     else:
         start = time.perf_counter()
         found = quotations(article)
         table.seconds += time.perf_counter() - start
-    got = [q for q in found if q.kind is QuotationKind.SPEECH]
+        got = [q for q in found if q.kind is QuotationKind.SPEECH and _is_marked(q, article)]
+        left = [q for q in got if len(q.text.split()) >= MIN_WORDS]
     wanted = [s for s in sample.stretches if len(s.text.split()) >= MIN_WORDS]
-    left = [q for q in got if len(q.text.split()) >= MIN_WORDS]
     for stretch in wanted:
         match = next((q for q in left if _words(q.text) == _words(stretch.text)), None)
         if match is not None:
@@ -83,6 +85,12 @@ def measure(sample: Sample, table: Table) -> None:
             _count(sample, stretch, match, table)
     for quotation in left:
         _count(sample, None, quotation, table)
+
+
+def _is_marked(quotation: Quotation, article: Article) -> bool:
+    """Whether it stands in marks: answers of an interview under their labels need none, and have no gold."""
+    before = article.blocks[quotation.span.block - 1].text[: quotation.span.start].rstrip()
+    return before.endswith(_MARKS)
 
 
 def _words(text: str) -> list[str]:

@@ -25,6 +25,11 @@ _ORIGIN = Origin(
 )
 
 
+def words(name: str) -> list[str]:
+    """Of the pair's text."""
+    return (FOLDER / f"{name}.txt").read_text("utf-8").split()
+
+
 def article(text: str, language: str) -> Article:
     blocks = tuple(_block(line) for line in text.splitlines() if line.strip())
     return Article(title=blocks[0].text, language=language, blocks=blocks, origin=_ORIGIN)

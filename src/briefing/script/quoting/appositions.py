@@ -13,6 +13,8 @@ from briefing.script.words import TokenKind, fold
 _LONG_OFFICE = 16
 """Words of an office before a comma and a name."""
 _NAME_IN_MARKS = 3
+_CLAUSE = 8
+"""Tokens of a relative clause inside an office."""
 _CALLED = 7
 """Tokens between a description and "called"."""
 
@@ -56,6 +58,8 @@ class Appositions(NameRuns):
         links = self.words.office_links | self.words.place_links | self.words.envoy_links | self.words.objects
         while at < min(end, head + _LONG_OFFICE) and self.tokens[at].kind is TokenKind.WORD:
             word = self.tokens[at].word
+            if word in self.words.relatives and at > head + 1:
+                return self._apposed_behind_clause(at, end)
             if self._title(at) and not self.words.definite(self.tokens[at - 1]):
                 pass  # "the college of engineers": a title that is a noun here
             elif any(s in self.words.complements for s in self.words.stems(word)):
@@ -70,9 +74,23 @@ class Appositions(NameRuns):
         name = self._apposed(at, end)
         return (at, name) if name and at > head else None
 
+    def _apposed_behind_clause(self, at: int, end: int) -> tuple[int, Range] | None:
+        """ "the owner of the inn in which he lives, Ni Kadek, …": up to the comma no verb of saying."""
+        for place in range(at, min(end, at + _CLAUSE)):
+            if self._text(place) in "،,":
+                name = self._apposed(place, end)
+                return (at, name) if name else None
+            if self.tokens[place].kind is not TokenKind.WORD or self.words.is_cue(self.tokens, place):
+                return None
+        return None
+
     def _strange_office(self, at: int, end: int) -> int:
         """The end of definite words that no list has, before a name: "the Egyptian scholar Farouk …"."""
         stop = at
+        noun = at + 1 < end and not (self._stops(at) or self.words.definite(self.tokens[at]))
+        noun = noun and self.tokens[at].word not in self.words.given_names
+        if noun and self.words.definite(self.tokens[at + 1]):
+            return self._strange_construct(at, end)
         while stop < end and self.words.definite(self.tokens[stop]) and not self._stops(stop):
             stop += 1
         place = stop > at and stop + 2 < end and self.tokens[stop].word in self.words.place_links
@@ -88,7 +106,19 @@ class Appositions(NameRuns):
         bounded = self._edge(run.name[1], end) in (Edge.CLAUSE, Edge.PARTICIPLE, Edge.COMMA)
         bounded = bounded or self.begins_adverbial(run.name[1])
         known = self.tokens[stop].word in self.words.given_names
+        if place and not known:  # "said al-Marri in a talk that-followed the-show": no name
+            bounded = bounded and not any(self.words.definite(t) for t in self.tokens[slice(*run.name)])
         return stop if known or (bounded and run.name[1] - stop > 1) else at
+
+    def _strange_construct(self, at: int, end: int) -> int:
+        """ "the kaymakam of-the-district Ali …": a noun of no list and definite words before a first name."""
+        stop = at + 1
+        while stop < end and self.words.definite(self.tokens[stop]) and not self._stops(stop):
+            if self._is_family(stop):
+                return at  # may be a name
+            stop += 1
+        known = stop + 1 < end and self.tokens[stop].word in self.words.given_names
+        return stop if known and not self._stops(stop + 1) else at
 
     def _marked_name(self, at: int, end: int) -> Subject | None:
         """Egyptian papers set a speaker's name in marks: added «al-Gindi», …, that."""
@@ -99,6 +129,7 @@ class Appositions(NameRuns):
         named = kunya or inside[0] in self.words.given_names or inside[0].startswith(self.words.article)
         adverbial = at + 2 < end and self._text(at + 1) in "،," and self.begins_adverbial(at + 2)
         goes_on = self.tokens[at + 1].kind is TokenKind.WORD and self._is_adjunct(at + 1)
+        adverbial = adverbial or self.begins_adverbial(at + 1)
         if not named and len(inside) == 1 and (adverbial or goes_on or self._edge(at + 1, end).closed):
             return Subject(
                 kind=SubjectKind.PERSON, phrase=(at, at + 1), name=(at, at + 1), bare=True, maybe=True
@@ -186,13 +217,13 @@ class Appositions(NameRuns):
 
     def _office_after(self, at: int, end: int) -> Range | None:
         """ "Salem al-Marri, director of …": with a comma, or (Egyptian papers) without."""
-        if at < end and self._text(at) in "،,":
-            at += 1
-        at, _ = self._over_titles(at, end)
+        apposed = at < end and self._text(at) in "،,"
+        at, _ = self._over_titles(at + apposed, end)
+        kin = apposed and at < end and self.tokens[at].word in self.words.kin  # "…, mother of the-child"
         if (
             at < end
             and self.tokens[at].kind is TokenKind.WORD
-            and self._is_office(at)
+            and (kin or self._is_office(at))
             and not self._stops(at)
         ):
             stop = self._chain_end(at, end)

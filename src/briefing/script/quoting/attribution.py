@@ -9,12 +9,15 @@ from briefing.script.quoting.cues import Cue, CueFinder, CueKind
 from briefing.script.quoting.floor import Floor
 from briefing.script.quoting.governing import Governing
 from briefing.script.quoting.lexicon import Lexicon
-from briefing.script.quoting.names import Cast, name_key
+from briefing.script.quoting.names import Cast, Member, name_key
 from briefing.script.quoting.passages import Passage
+from briefing.script.quoting.signed import signature
 from briefing.script.quoting.speech import Tie, is_fragment, is_speech
 from briefing.script.quoting.subject import Range, SubjectKind
 from briefing.script.quoting.turns import (
+    AMBIGUOUS,
     HEARSAY,
+    LABELLED,
     NEXT_PARAGRAPH,
     NOBODY,
     PRONOUN,
@@ -23,6 +26,7 @@ from briefing.script.quoting.turns import (
     UNSURE,
     Attribution,
 )
+from briefing.script.quoting.verb_first import VerbFirst
 from briefing.script.words import TokenKind
 
 LOOSE = 0.78
@@ -53,6 +57,7 @@ class Attributor:
         self.cast = cast
         self.words = words
         self.floor = Floor(cast, words)
+        self.verb_first = VerbFirst(self.floor)
         self.governing = Governing(words)
         self._announced: Attribution | None = None
         """Whose words follow, where the passage before ended with a colon."""
@@ -73,7 +78,7 @@ class Attributor:
         for sentence in passage.sentences:
             before = self._announced or self._going_on(quoted) or self.floor.last_speaker()
             self._announced = None
-            self.floor.next_sentence()
+            self.floor.next_sentence(passage.tokens[slice(*sentence)])
             cues, speakers = self._speakers(passage, finder, sentence)
             if waiting:
                 self._late_verb(waiting, passage, sentence, cues, speakers)
@@ -88,7 +93,9 @@ class Attributor:
                 judged[0].speech, judged[0].attribution = True, carried
         self._last = judged[-1] if judged else None
         if self.words.capitals and passage.tokens and passage.tokens[-1].text == ":":
-            self._announced = self._announcer(passage, finder, passage.sentences[-1], cues, speakers)
+            found_speaker = self._announcer(passage, finder, passage.sentences[-1], cues, speakers)
+            doubted = Attribution(self.floor.last_speaker().member, UNSURE)  # "Transcript as follows:"
+            self._announced = found_speaker or doubted
         return judged
 
     def _announcer(
@@ -143,26 +150,22 @@ class Attributor:
             after_quote = any(
                 t.kind is TokenKind.QUOTE for t in passage.tokens[max(sentence[0], cue.first - 2) : cue.first]
             )
-            doubtful = not self.words.capitals and not self._goes_on(passage, finder, sentence, cue)
+            doubtful = not self.words.capitals and not self.verb_first.goes_on(passage, finder, sentence, cue)
             if self._asking and cue.subject is None and cue.carries_on:
                 speakers.append(Attribution(None, NOBODY))  # "the judge asked him …, so he answered"
                 continue
             self._asking = self._asks(passage, cue)
-            speakers.append(self.floor.attribute(cue, passage, after_quote, doubtful=doubtful))
+            found = self.floor.attribute(cue, passage, after_quote, doubtful=doubtful)
+            if (
+                cue.subject is None
+                and not self.words.capitals
+                and self.verb_first.is_broken(passage, cues, cue)
+            ):
+                found = Attribution(found.member, min(found.confidence, UNSURE))
+            speakers.append(found)
+        if not self.words.capitals:
+            self.verb_first.sees_others(finder, sentence)
         return cues, speakers
-
-    def _goes_on(self, passage: Passage, finder: CueFinder, sentence: Range, cue: Cue) -> bool:
-        """Whether a cue without a subject can only be said of whoever spoke before."""
-        if cue.kind is CueKind.SAYING and cue.first > sentence[0] + 1:
-            return False  # a participle has its speaker in its own sentence
-        at = finder.subject_phrases.past_openers(sentence[0], cue.first)
-        if cue.subject is not None or at >= cue.first or passage.tokens[at].kind is not TokenKind.WORD:
-            return True
-        phrases = finder.subject_phrases
-        near = all(t.kind is TokenKind.WORD for t in passage.tokens[at : cue.first])
-        whole = passage.tokens[cue.first - 1].text in "،," and not cue.carries_on  # "about …, he said"
-        adverbial = phrases.begins_adverbial(at) and (near or whole)
-        return adverbial or phrases.says(at) or phrases.has_no_subject(at, cue.first)
 
     def _asks(self, passage: Passage, cue: Cue) -> bool:
         word = self.words.without_prefix(passage.tokens[cue.first].word)
@@ -185,7 +188,7 @@ class Attributor:
 
     def _subject_of_sentence(self, passage: Passage, finder: CueFinder, sentence: Range) -> None:
         if not self.words.capitals:
-            self._subject_beside_verb(passage, finder, sentence)
+            self.verb_first.takes_subject(passage, finder, sentence)
             return
         first, last = sentence
         subject = finder.leading(first, last)
@@ -194,9 +197,15 @@ class Attributor:
         unread = subject is None or subject.kind is SubjectKind.THING
         if unread and finder.noun_phrases.begins_with_capitals(first, last):
             self.floor.see_stranger(None)  # may be a person whose name we do not understand
+        if subject is None and self.words.inversion:
+            described = self.floor.described_at(passage, sentence)
+            if described is not None and described.confidence > AMBIGUOUS and described.member:
+                self.floor.takes(described.member, spoke=False, sure=described.confidence)
+                return
         if subject is None and self.words.inversion and not self.words.drops_subject:
             only = self.floor.only_seen()
-            if only is not None:  # behind its verb: "Seit drei Jahren kämpft Hill …"
+            # behind its verb: "Seit drei Jahren kämpft Hill …"
+            if only is not None and not self._is_complement(only, passage, sentence):
                 self.floor.takes(only, spoke=False, sure=PRONOUN)
             return
         if subject is None or subject.kind is not SubjectKind.PERSON or subject.name is None:
@@ -209,39 +218,17 @@ class Attributor:
         elif len(genders := {m.gender or m.likely for m in fitting}) < 2:
             self.floor.see_stranger(next(iter(genders), None))
 
-    def _subject_beside_verb(self, passage: Passage, finder: CueFinder, sentence: Range) -> None:
-        """The subject before the sentence's first verb, or behind it (Arabic)."""
-        phrases = finder.subject_phrases
-        first, last = phrases.past_openers(*sentence), sentence[1]
-        subject = phrases.of_sentence(*sentence)
-        if subject is not None and subject.name is not None:
-            fitting = self.cast.find(passage.text(subject.name), person=True)
-            if len(fitting) == 1:
-                self.floor.takes(fitting[0], spoke=False, sure=1.0 if fitting[0].sure else UNSURE)
-                return
-        if subject is not None and subject.kind is SubjectKind.PRONOUN:
-            same = self.floor.carried(subject.gender, pronoun=True)  # "the official himself showed …"
-            if same.member is not None:
-                self.floor.takes(same.member, spoke=False, sure=same.confidence)
-                return
-        if subject is not None and subject.name is None and subject.office is not None:
-            held = self.floor.held(subject, passage)
-            if held is not None and held.member is not None:
-                self.floor.takes(held.member, spoke=False, sure=held.confidence)
-            else:
-                self.floor.takes_stranger(passage, subject)  # nobody before is carried over them
-            return
-        if first < last and phrases.begins_adverbial(first):
-            return  # "about al-Marri he said": the person is the matter
-        for start in (first, first + 1):  # "al-Marri had said …", "met al-Marri …"
-            for count in (3, 2, 1):
-                words = passage.tokens[start : min(start + count, last)]
-                if len(words) == count and all(t.kind is TokenKind.WORD for t in words):
-                    span = passage.text((start, start + count))
-                    fitting = self.cast.find(span, person=True)
-                    if len(fitting) == 1 and fitting[0].sure and not self.words.is_cue(passage.tokens, start):
-                        self.floor.takes(fitting[0], spoke=False)
-                        return
+    def _is_complement(self, member: Member, passage: Passage, sentence: Range) -> bool:
+        """Whether the person stands behind a preposition only: "after Cyclone Hill", "her view of Hill"."""
+        w, tokens = self.words, passage.tokens
+        for at in range(*sentence):
+            if not tokens[at].capital or name_key(tokens[at].text)[-1:] != member.key[:1]:
+                continue
+            if at == sentence[0] or tokens[at - 1].word not in w.prepositions | w.genitive | w.openers:
+                return False
+        first = next((i for i in range(*sentence) if tokens[i].text in member.name.split()), sentence[0])
+        before = {t.word for t in tokens[max(sentence[0], first - 2) : first]}
+        return bool(before & (w.prepositions | w.openers))
 
     # ---------------------------------------------------------------------------------------- stretches
 
@@ -296,6 +283,10 @@ class Attributor:
         if tie is Tie.GOES_ON and found and not found[-1].speech and found[-1].tie is not Tie.BEFORE:
             tie = Tie.LOOSE
         speech = is_speech(text, tie, words_before, self.words)
+        if tie is Tie.GOES_ON and self.words.inversion and tokens[at - 1].text == ":":
+            behind = [t.word for t in tokens[max(left, cue.last) : at] if t.kind is TokenKind.WORD]
+            if not self._is_prose(behind):  # "…”, she said and held up a sign: “…”
+                speaker = Attribution(speaker.member, min(speaker.confidence, UNSURE))
         if tie is Tie.LOOSE:
             speaker = Attribution(speaker.member, min(speaker.confidence, LOOSE))
         if cue.doubtful:
@@ -329,6 +320,11 @@ class Attributor:
             for i, t in enumerate(tokens[sentence[0] : sentence[1]], sentence[0])
             if t.kind is TokenKind.WORD
         ]
+        signed = signature(passage, at, self.words) if self.words.capitals else None
+        signers = self.cast.find(passage.text(signed), person=True) if signed else ()
+        if len(signers) == 1:
+            speech = is_speech(text, Tie.WHOLE, words_before, self.words)
+            return Judged(quote, speech, Attribution(signers[0], LABELLED), signed, Tie.WHOLE)
         if not outside and not found:
             speech = is_speech(text, Tie.WHOLE, words_before, self.words)
             return Judged(quote, speech, before if speech else Attribution(None, NOBODY), None, Tie.WHOLE)

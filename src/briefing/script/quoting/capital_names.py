@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from briefing.script.quoting.lexicon import Lexicon
+from briefing.script.quoting.offices import told_office
 from briefing.script.quoting.spelling import Spelling
 from briefing.script.quoting.subject import Range, Subject, SubjectKind
 from briefing.script.words import Token, TokenKind, fold, fold_name
 
 MAX_OFFICE = 12
 """Words of an office before or after a name; more is a clause."""
-_MAX_ROLE = 5
 _NICKNAME = 2
 """Words of a nickname in marks inside a name."""
 _SYLLABLE = 5
@@ -172,6 +172,8 @@ class CapitalNames:
                     after += 1
                 if after >= end or not self._name_at(after):
                     break
+                if self.words.inversion and self.words.is_institution(self.tokens[after].word):
+                    break  # "Tom Hill vom Bankhaus Nord"
                 last = after + 1
             elif self._is_nickname(last) and last + 1 < end and self._name_at(last + 1):
                 last += 2
@@ -294,15 +296,6 @@ class CapitalNames:
         """A capital that only the beginning of the sentence gives: "Asked Hill"."""
         return self.tokens[name[0]].word in self.words.openers
 
-    def _joint(self, name: Range, last: int) -> bool:
-        """ "Hill and Brandt": two speakers."""
-        after = self.tokens[name[1] : last]
-        if len(after) > 1 and after[0].word in self.words.joining and any(t.capital for t in after[1:]):
-            return True
-        before = self.tokens[max(0, name[0] - 1) : name[0]]
-        joined = bool(before) and before[0].word in self.words.joining
-        return joined and name[0] >= 2 and self.tokens[name[0] - 2].capital
-
     def _office_before(self, first: int, name: int) -> Range | None:
         """From the phrase's beginning to the name: with its article, without "his" or "their"."""
         owned = self.tokens[first].word in self._owned
@@ -316,7 +309,9 @@ class CapitalNames:
             return None  # "Dr." alone is no office
         if first >= name or name - first > MAX_OFFICE:
             return None
-        return first, name
+        if not self.words.inversion:
+            return first, name
+        return told_office(self.tokens, self.words, first, name)
 
     def _office_after(self, at: int, end: int) -> Range | None:
         """ "Ines Hill, the harbour master," and "Ines Hill (harbour master)"."""
@@ -367,21 +362,13 @@ class CapitalNames:
             - 1
         )
 
-    def _is_role_run(self, first: int, at: int) -> bool:
-        """ "The potter Ann Hill", "Eighth-grader Ann Hill": nouns that no list has, without a verb."""
-        before = self.tokens[first:at]
-        return (
-            len(before) <= _MAX_ROLE
-            and self._run_end(at, len(self.tokens)) - at > 1
-            and before[-1].word.endswith(self.words.role_endings)
-            and not any(t.word in self.words.finite or t.word in self.words.prepositions for t in before)
-        )
-
-    def _is_office_run(self, first: int, at: int) -> bool:
-        return at - first <= MAX_OFFICE and self._has_office(first, at)
-
     def _gender(self, name: Range, office: Range | None) -> str | None:
-        places = [*range(max(0, name[0] - 2), name[0]), *(range(*office) if office else ())]
+        first, last = office or (0, 0)
+        if self.words.inversion:  # not by "générale" in "le directeur de la compagnie générale"
+            of = (at for at in range(first + 1, last) if self.tokens[at].word in self.words.genitive)
+            last = next(of, last)
+        before = range(max(0, name[0] - 2, last if office and last < office[1] else 0), name[0])
+        places = [*before, *range(first, last)]
         found = [self.tokens[at].word for at in places]
         if any(w in self.words.titles_f or self.words.is_office_of_woman(w) for w in found):
             return "f"

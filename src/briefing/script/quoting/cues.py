@@ -9,12 +9,14 @@ from enum import Enum
 from briefing.script.quoting.lexicon import Entries, Lexicon
 from briefing.script.quoting.spelling import Spelling
 from briefing.script.quoting.subject import Range, Subject, SubjectKind
-from briefing.script.quoting.subject_phrases import SubjectPhrases
 from briefing.script.quoting.verb_subjects import NAME_IN_MARKS, VerbSubjects
+from briefing.script.quoting.weighed_phrases import WeighedPhrases
 from briefing.script.words import Token, TokenKind, fold, match
 
-_THAT_REACH = 16
+_THAT_REACH = 20
 """Tokens from a verb to its "that": an office and a name may stand between."""
+_VIEW_REACH = 8
+"""Tokens between "for whom" and the words in marks."""
 _RELAY_REACH = 9
 """Tokens from "quoted" to the one who is quoted."""
 
@@ -144,10 +146,14 @@ class CueFinder(VerbSubjects):
             subject = self.noun_phrases.after(at + 1, end)
             if not self._is_behind_quote(at, start):  # "…, so Hill weiter: “…”"
                 subject = self._person(subject) if self._is_before_colon(subject, at, end) else None
+        elif self._is_whose_view(at, start, end):  # "Ines Hill, pour qui « … »"
+            subject, count = self._named_up_to(at - 1, start, end), 2
         elif self.tokens[at].word in w.according_after:
             subject = self._person(self.noun_phrases.before(at, start))
         elif (count := match(w.according_first, self.tokens, at)) and self._is_first(at, start):
             subject = self._person(self.noun_phrases.after(at + count, end))
+            if subject is not None and self._may_be_thing(subject):
+                subject = None  # "Pour Valmont, la soirée …"
         if subject is not None:
             return Cue(first=at, last=at + count, kind=kind, gender=None, subject=subject)
         found = self.verbs.said(at, start, end)
@@ -179,6 +185,34 @@ class CueFinder(VerbSubjects):
         behind = self.tokens[subject.phrase[1] : min(end, subject.phrase[1] + 3)]
         return any(t.text == ":" for t in behind)
 
+    def _is_whose_view(self, at: int, start: int, end: int) -> bool:
+        w = self.words
+        if not w.inversion or at <= start or at + 1 >= end or self.tokens[at - 1].text != ",":
+            return False
+        behind = self.tokens[at + 2 : at + 3]  # German "für den" is "for the" as well
+        direct = bool(behind) and behind[0].kind is TokenKind.QUOTE
+        relative = self.tokens[at + 1].word in (w.relatives | w.articles if direct else w.relatives)
+        quoted = any(t.kind is TokenKind.QUOTE for t in self.tokens[at + 2 : min(end, at + 2 + _VIEW_REACH)])
+        word = self.tokens[at].word
+        return (word,) in w.according_first.get(word, ()) and relative and quoted
+
+    def _named_up_to(self, comma: int, start: int, end: int) -> Subject | None:
+        """The person whose name, with an office or an age behind it, ends at the comma."""
+        found = [s for s in self.mentions((start, end)) if s.phrase[1] <= comma]
+        last = found[-1] if found else None
+        if last is None or last.name is None:
+            return None
+        ends = (last.phrase[1], last.office[1] if last.office else 0)
+        return last if comma in ends else None
+
+    def _may_be_thing(self, subject: Subject) -> bool:
+        """Whether one capital is all that the name has, and no words in marks follow it at once."""
+        first, last = subject.name or subject.phrase
+        behind = self.tokens[subject.phrase[1] : subject.phrase[1] + 2]
+        quoted = any(t.kind is TokenKind.QUOTE for t in behind)
+        known = subject.office is not None or subject.gender is not None
+        return last - first == 1 and not known and not quoted and subject.phrase[0] == first
+
     def _is_first(self, at: int, start: int) -> bool:
         return all(t.word in self.words.linking for t in self.tokens[start:at])
 
@@ -191,6 +225,9 @@ class CueFinder(VerbSubjects):
         if at > start and word not in self.words.that and self.tokens[at - 1].word in self.words.before_nouns:
             return True
         following = self.tokens[at + 1].word if at + 1 < end else ""
+        inside = at > start and self.tokens[at - 1].kind is TokenKind.WORD
+        if inside and (word in self.words.prepositions or self.tokens[at - 1].word in self.words.documents):
+            return True  # "walks between the-shelves", "a statement that-came to the agency"
         if at > start and self.tokens[at - 1].word in self.words.relatives:
             return False  # "the chairman Rami, who denied it and said …"
         if self.subject_phrases.is_surname(at) or following in self.words.inscribed:
@@ -202,7 +239,8 @@ class CueFinder(VerbSubjects):
             quoted = token.kind is TokenKind.QUOTE and len(token.text.split()) > NAME_IN_MARKS
             if quoted or token.text == ":" or token.word in self.words.that | self.words.that_person:
                 return False
-            if self.words.is_cue(self.tokens, place):
+            came = self.tokens[place - 1].word in self.words.documents  # "in a statement that-came to …"
+            if self.words.is_cue(self.tokens, place) and not came:
                 break
         return True
 
@@ -238,7 +276,7 @@ class CueFinder(VerbSubjects):
         text = token.text[cut:] if cut == 1 else self.words.article + token.text[cut:]
         bare = Token(text, token.start + cut, token.end, token.kind, fold(text))
         tokens = (*self.tokens[:at], bare, *self.tokens[at + 1 :])
-        return SubjectPhrases(tokens, self.words).read(at, end)
+        return WeighedPhrases(tokens, self.words).read(at, end)
 
     def _relayed(self, at: int, start: int, end: int) -> Cue | None:
         if not self.words.relayed_from:
@@ -286,7 +324,9 @@ class CueFinder(VerbSubjects):
                 subject = self.subject_phrases.after(last, end, free=free)
                 asked = {verb, self.words.without_prefix(verb)} & self.words.with_object
                 if subject and subject.bare and asked:
-                    subject = replace(subject, maybe=True)  # "appealed to-the-families: …"
+                    object_ = self.words.definite(self.tokens[subject.phrase[0]])
+                    # "appealed to-the-families: …"; "… member of-the-council" may be subject and object
+                    subject = replace(subject, maybe=object_, sure=object_ and subject.sure)
                 if subject is None and self.subject_phrases.hides_subject(last, end, free=free):
                     subject = Subject(kind=SubjectKind.OTHER, phrase=(last, last + 1))
             if kind is CueKind.SAID:

@@ -32,7 +32,7 @@ def describes_person(found: Sequence[Token], words: Lexicon) -> bool:
         words.is_office(last.word)
         or last.word in words.spokes
         or last.word.endswith(words.age_endings)
-        or (last.capital and last.word.endswith(words.nationality_endings))
+        or ((last.capital or last.is_noun) and last.word.endswith(words.nationality_endings))
         or any(t.capital for t in found[1:-1])
     )
 

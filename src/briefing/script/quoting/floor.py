@@ -13,9 +13,11 @@ from briefing.script.quoting.descriptions import (
 )
 from briefing.script.quoting.holders import bare, holders, is_construct, is_short, points_back
 from briefing.script.quoting.names import Member, name_key
+from briefing.script.quoting.other_words import OtherWords
 from briefing.script.quoting.passages import Passage
 from briefing.script.quoting.subject import Subject, SubjectKind
 from briefing.script.quoting.turns import (
+    AMBIGUOUS,
     DESCRIBED,
     NAMED,
     NOBODY,
@@ -25,7 +27,6 @@ from briefing.script.quoting.turns import (
     STRANGE_DESCRIPTION,
     UNSURE,
     Attribution,
-    Turns,
 )
 from briefing.script.words import TokenKind
 
@@ -33,7 +34,7 @@ _SHORT_DESCRIPTION = 4
 """Words of a description that points back: "the former Leeds striker"."""
 
 
-class Floor(Turns):
+class Floor(OtherWords):
     """Follows the article cue by cue."""
 
     def attribute(
@@ -43,7 +44,7 @@ class Floor(Turns):
         found = self._attribute(cue, passage, after_quote)
         doubtful = doubtful or (self._aside and cue.subject is None and cue.kind is CueKind.SAYING)
         self._aside = self._aside or (cue.aside and not self.words.capitals)
-        if doubtful and self.of_sentence is None and not self._has_subject():
+        if doubtful and self.of_sentence is None and not self.has_subject():
             found = Attribution(found.member, min(found.confidence, UNSURE))
         stranger = cue.subject is not None and not cue.subject.maybe
         if found.member is None and stranger and not self.words.capitals:
@@ -52,7 +53,11 @@ class Floor(Turns):
             self.takes(found.member, spoke=False, sure=found.confidence)
             return Attribution(None, NOBODY)
         if found.member is not None and not cue.aside and found.confidence >= UNSURE:
-            if cue.kind is not CueKind.ACCORDING or cue.subject is not None:
+            # "X affirmed that …, according to the stock, pointing out": X goes on.
+            said = self.of_sentence and self.of_sentence.member and self.of_sentence.member.person
+            beside = said and not (found.member.person and found.confidence > UNSURE)
+            beside = beside and not self.words.capitals
+            if cue.kind is not CueKind.ACCORDING or (cue.subject is not None and not beside):
                 self.of_sentence = found
                 self.takes(found.member, spoke=True, sure=found.confidence)
             self._learn_gender(found, cue)
@@ -86,6 +91,9 @@ class Floor(Turns):
 
     def _attribute(self, cue: Cue, passage: Passage, after_quote: bool) -> Attribution:
         subject = cue.subject
+        marked = subject is not None and passage.tokens[subject.phrase[0]].kind is TokenKind.QUOTE
+        if marked and subject and subject.maybe and self._is_no_name(subject, passage):
+            return Attribution(None, NOBODY)  # said «Rafid» in a statement
         if subject is None or (subject.maybe and self._is_no_name(subject, passage)):
             return self._without_subject(cue, after_quote)
         if subject.kind in (SubjectKind.OTHER, SubjectKind.SELF):
@@ -131,7 +139,7 @@ class Floor(Turns):
     def _named(self, subject: Subject, passage: Passage) -> Attribution:
         assert subject.name is not None
         name = passage.text(subject.name)
-        fitting = self.cast.find(name, person=True)
+        fitting = self.cast.find(name, person=True) or self._begins_with(name, subject)
         if len(fitting) > 1 and subject.gender:
             fitting = tuple(m for m in fitting if fits(m, subject.gender)) or fitting
         if self.words.capitals:
@@ -148,6 +156,14 @@ class Floor(Turns):
             return Attribution(None, NOBODY)
         recent = next((t.member for t in reversed(self._turns) if t.member in fitting), fitting[0])
         return Attribution(recent, UNSURE)
+
+    def _begins_with(self, name: str, subject: Subject) -> tuple[Member, ...]:
+        """Who is meant by the first words of a name whose end was not sure, and was cut (Arabic)."""
+        words = [] if subject.sure or self.words.capitals else name.split()
+        shorter = (
+            self.cast.find(" ".join(words[:count]), person=True) for count in range(len(words) - 1, 0, -1)
+        )
+        return next((found for found in shorter if found), ())
 
     def _name_alone(
         self, name: str, fitting: tuple[Member, ...], passage: Passage, subject: Subject
@@ -174,7 +190,8 @@ class Floor(Turns):
         phrase = passage.text(subject.phrase)
         key = description_key(phrase, self.words)
         definite = is_definite(subject, passage, self.words)
-        if definite and self.words.capitals:
+        points = passage.tokens[subject.phrase[0]].word in self.words.demonstratives
+        if (definite or points) and self.words.capitals:
             meant = self._meant(subject, passage)
             if meant is not None:
                 return meant
@@ -191,10 +208,10 @@ class Floor(Turns):
             if len(named) == 1:
                 return Attribution(named[0], NAMED)  # "the minister al-Marri"
             if len(bearers) == 1:
-                return Attribution(bearers[0], DESCRIBED)
+                return Attribution(bearers[0], DESCRIBED if self.is_near(bearers[0]) else AMBIGUOUS)
             if bearers:
                 recent = next((t.member for t in reversed(self._turns) if t.member in bearers), None)
-                return Attribution(recent or bearers[0], PRONOUN if recent else UNSURE)
+                return Attribution(recent or bearers[0], AMBIGUOUS if recent else UNSURE)
         if not subject.sure and not self.words.capitals:
             return Attribution(None, NOBODY)
         member = self._thing(phrase, key, passage, subject)
@@ -212,6 +229,8 @@ class Floor(Turns):
         known = passage.tokens[subject.phrase[0]].word in self.words.definite_articles
         if known and len(key) > _SHORT_DESCRIPTION and self._is_person_like(subject, passage):
             return Attribution(member, STRANGE_DESCRIPTION)  # somebody who has a name elsewhere
+        if self.words.capitals and self._is_named_behind(subject, passage):
+            return Attribution(member, STRANGE_DESCRIPTION)
         return Attribution(
             member, DESCRIBED if is_known_kind(subject, passage, self.words) else STRANGE_DESCRIPTION
         )
@@ -223,6 +242,15 @@ class Floor(Turns):
             return True
         head = next((i for i, t in enumerate(found) if i and t.word in self.words.prepositions), len(found))
         return describes_person(found[:head], self.words)
+
+    def _is_named_behind(self, subject: Subject, passage: Passage) -> bool:
+        """ "Hill's niece, state deputy Nia (“Nini”) Brandt, said": a name in apposition that was not read."""
+        behind = passage.tokens[subject.phrase[1] :]
+        if len(behind) < 3 or behind[0].text != "," or behind[1].kind is not TokenKind.WORD:
+            return False
+        stop = next((i for i, t in enumerate(behind) if i and t.kind is TokenKind.MARK), len(behind))
+        titled = any(self.words.is_office(t.word) or t.word in self.words.titles for t in behind[1:stop])
+        return behind[stop - 1].capital and (titled or behind[1].capital)
 
     def thing(self, subject: Subject, passage: Passage) -> Member:
         """The body or description that the phrase names."""
@@ -269,6 +297,10 @@ class Floor(Turns):
         if len(found) == 1:
             named = self.cast.find(found[0].text, person=True)
             return Attribution(named[0], NAMED if len(named) == 1 else UNSURE) if named else None
+        if self.words.inversion and not self._is_office_of_one(subject, passage):
+            other = self.in_other_words(subject, passage)
+            if other is not None:
+                return other
         if (
             found[0].word not in self.words.definite_articles
             or len(found) > _SHORT_DESCRIPTION
@@ -282,10 +314,17 @@ class Floor(Turns):
             return None
         here = [t for t in self._turns if t.passage == self._passage and fits(t.member, subject.gender)]
         if here and all(t.member is here[-1].member and t.member.person for t in here):
-            return Attribution(here[-1].member, min(here[-1].sure, PRONOUN))
+            shown = PRONOUN if subject.gender else AMBIGUOUS  # "la chercheuse", but "the scientist"
+            return Attribution(here[-1].member, min(here[-1].sure, shown))
         if not any(t.member.person and self._passage - t.passage <= 1 for t in self._turns):
             return None  # nobody to point back to: "the new owner"
         return Attribution(self._thing(passage.text(subject.phrase), key, passage, subject), UNSURE)
+
+    def _is_office_of_one(self, subject: Subject, passage: Passage) -> bool:
+        """Whether the article names who holds the office, or has let its holder speak without a name."""
+        key = description_key(passage.text(subject.phrase), self.words)
+        things = (description_key(m.name, self.words) for m in self.cast.members if not m.person)
+        return bool(self.cast.by_office(key)) or any(key <= thing for thing in things)
 
     def _thing(self, phrase: str, key: frozenset[str], passage: Passage, subject: Subject) -> Member:
         same = [m for m in self.cast.members if not m.person and description_key(m.name, self.words) == key]

@@ -44,6 +44,7 @@ class Governing:
         follows = later is not None and self._follows(tokens, at, cues[later])
         if own and self.tie(tokens, cues[own[-1]], at, left) is not Tie.LOOSE:
             near = not self.words.capitals or at - cues[own[-1]].last <= _NEAR
+            near = near and tokens[at - 1].text not in "—–"  # "as Brandt denies — “…?” asked Hill"
             if near or not follows:
                 return own[-1], False
         if follows and later is not None and (not own or self.words.capitals):

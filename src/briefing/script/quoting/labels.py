@@ -10,7 +10,7 @@ from briefing.script.quoting.lexicon import Lexicon
 from briefing.script.quoting.names import Cast
 from briefing.script.quoting.passages import Passage
 from briefing.script.quoting.subject import Range
-from briefing.script.words import TokenKind
+from briefing.script.words import TokenKind, fold
 
 _MAX_LABEL = 7
 """Words of a label: an office and a name."""
@@ -20,6 +20,8 @@ _MAX_LABEL = 7
 class Label:
     words: Range
     """Tokens before the colon."""
+    after: int
+    """Token at which what is said begins."""
     question: bool
     answer: bool
 
@@ -27,6 +29,10 @@ class Label:
 def label(passage: Passage, words: Lexicon) -> Label | None:
     """The label with which the passage begins."""
     found = passage.tokens
+    if len(found) > 1 and found[0].text.endswith("."):  # "Q." is one token, as initials are
+        question, answer = found[0].word in words.question_labels, found[0].word in words.answer_labels
+        if question or answer:
+            return Label((0, 1), 1, question, answer)
     for at in range(min(len(found), _MAX_LABEL + 1)):
         token = found[at]
         if at and (token.text == ":" or (token.text in "–—-." and at == 1)):
@@ -35,7 +41,7 @@ def label(passage: Passage, words: Lexicon) -> Label | None:
             answer = at == 1 and only in words.answer_labels
             if token.text != ":" and not (question or answer):
                 return None
-            return Label((0, at), question, answer)
+            return Label((0, at), at + 1, question, answer)
         if token.kind is not TokenKind.WORD or words.is_cue(found, at):
             return None
         if words.capitals and not (token.capital or token.word in words.name_links):
@@ -64,10 +70,12 @@ def _last_word(passage: Passage, one: Label) -> str:
     return passage.tokens[one.words[1] - 1].word
 
 
-def interviewee(cast: Cast) -> str | None:
+def interviewee(cast: Cast, passages: Sequence[Passage]) -> str | None:
     """Who answers where the labels only say "A": the one person whom the article is about."""
-    persons = sorted((m for m in cast.members if m.person), key=lambda m: -len(m.places))
-    most = [m for m in persons if len(m.places) == len(persons[0].places)]
+    persons = [m for m in cast.members if m.person]
+    named = Counter(token.word for p in passages for token in p.tokens if token.kind is TokenKind.WORD)
+    often = {m.name: named[fold(m.name.split()[-1])] for m in persons}
+    most = [m for m in persons if often[m.name] == max(often.values())]
     if len(most) > 1:
         most = [m for m in most if m.office]  # whoever asks is named without one
     return most[0].name if len(most) == 1 else None

@@ -18,6 +18,8 @@ _DEFINITE = re.compile("(?:[وف]?[بك]?ال|[وف]?لل)..")
 _SHORTEST_BODY = 5
 """Letters."""
 Entries = dict[str, tuple[tuple[str, ...], ...]]
+Endings = tuple[str, ...]
+"""Folded ends of words."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -107,25 +109,25 @@ class Lexicon:
     place_surnames: frozenset[str]
     places: frozenset[str]
     plural_endings: tuple[str, ...]
-    role_endings: tuple[str, ...]
+    role_endings: Endings
     prepositions: frozenset[str]
     articles: frozenset[str]
     definite_articles: frozenset[str]
     determiners: frozenset[str]
     indefinite: frozenset[str]
     ending_links: frozenset[str]
-    past_endings: tuple[str, ...]
+    past_endings: Endings
     finite_endings: tuple[str, ...]
-    adverb_endings: tuple[str, ...]
+    adverb_endings: Endings
     genitive: frozenset[str]
     saints: frozenset[str]
-    men_endings: tuple[str, ...]
+    men_endings: Endings
     women: frozenset[str]
     men: frozenset[str]
     dependent: frozenset[str]
     small_words: frozenset[str]
-    age_endings: tuple[str, ...]
-    nationality_endings: tuple[str, ...]
+    age_endings: Endings
+    nationality_endings: Endings
     manner: frozenset[str]
     to_whom: frozenset[str]
     office_ends: frozenset[str]
@@ -155,9 +157,9 @@ class Lexicon:
     after_quote: Entries
     according_after: frozenset[str]
     object_pronouns: frozenset[str]
-    office_endings: tuple[str, ...]
-    feminine_endings: tuple[str, ...]
-    institution_endings: tuple[str, ...]
+    office_endings: Endings
+    feminine_endings: Endings
+    institution_endings: Endings
     articles_f: frozenset[str]
     articles_m: frozenset[str]
     verb_second: bool
@@ -165,6 +167,15 @@ class Lexicon:
     measures: frozenset[str]
     according_first: Entries
     insertions: bool
+    houses: frozenset[str]
+    topics: frozenset[str]
+    oblique: frozenset[str]
+    neuter: frozenset[str]
+    plural_articles: frozenset[str]
+    both_endings: Endings
+    demonstratives: frozenset[str]
+    kindred_offices: tuple[str, ...]
+    participle_endings: Endings
     question_labels: frozenset[str]
     answer_labels: frozenset[str]
 
@@ -298,6 +309,10 @@ def _cue_words(tag: str) -> frozenset[str]:
     return frozenset().union(w.according, *own, *said, w.saying, w.saying_f)
 
 
+def _folded_ends(endings: Iterable[str]) -> tuple[str, ...]:
+    return tuple(fold(ending) for ending in endings)
+
+
 def _folded(entries: Iterable[str]) -> frozenset[str]:
     return frozenset(" ".join(fold(word) for word in entry.split()) for entry in entries)
 
@@ -340,5 +355,9 @@ def _parted(value: Any, tag: str) -> Any:
     return tuple(" ".join(words(entry, tag)) if "'" in entry else entry for entry in value)
 
 
-_SHAPES: dict[str, Callable[[Any], object]] = {"Entries": phrases, "frozenset[str]": _folded}
+_SHAPES: dict[str, Callable[[Any], object]] = {
+    "Entries": phrases,
+    "frozenset[str]": _folded,
+    "Endings": _folded_ends,
+}
 """How the words are kept, by the type of their field in `Lexicon`."""

@@ -30,7 +30,9 @@ _CERTAINLY_POSSESSED = ("ها", "هم", "هما", "ته")
 _NOUN_ENDS = ("ة", "ات", "ين", "ون")
 """Ends of definite nouns that are objects rather than family names, behind two words of a name."""
 _BEGINS_SURNAME = frozenset({"بن", "ابن", "بو", "ال"})
-_UNFINISHED = frozenset({"عبد", "بن", "ابن", "ابو", "ابي", "ام", "ال", "فان", "فون", "دي", "دا", "ذو", "بنت"})
+_UNFINISHED = frozenset(
+    {"عبد", "بن", "ابن", "ابو", "ابي", "ام", "ال", "فان", "فون", "دي", "دا", "ذو", "بنت", "ايت"}
+)
 """Words with which no name ends."""
 
 
@@ -61,6 +63,7 @@ class NameRuns(NameWords):
             stop, edge = self._without_object(at, stop, end, edge)
         count = sum(1 for i in range(at, stop) if self.tokens[i].word not in self.words.name_links)
         named = self.tokens[at].word in self.words.given_names | self.words.name_links
+        named = named or (stop > at + 1 and self.tokens[at + 1].word in self.words.name_tails)
         before_office = count > 1 and edge is not Edge.OPEN and self._office_behind(stop, end)
         aged = self._is_aged(stop)
         strange = not (marked or named or aged) and self._is_adverb(at) and not before_office
@@ -74,6 +77,7 @@ class NameRuns(NameWords):
             return None
         # Behind "the-minister" nothing but a name can stand, behind "head of" a noun as well.
         titled = at > 0 and bool(self._title(at - 1) or (marked and self.words.definite(self.tokens[at - 1])))
+        titled = titled or (marked and at > 1 and self._text(at - 1) in "،,")
         if (
             not (named or aged)
             and self._is_construct(at, stop)
@@ -91,7 +95,8 @@ class NameRuns(NameWords):
         closed = closed or (ends_in_family and bool(own_words or named_by_title))
         if closed or self._all_name(at, stop):
             known = marked or named or count == 1 or before_office or apposed or aged
-            known = known or (free and edge is Edge.CLAUSE and self._looks_like_name(at, stop))
+            closed_office = edge is Edge.CLAUSE or (beside and count > 1)
+            known = known or (free and closed_office and self._looks_like_name(at, stop))
             sure = (edge is not Edge.OPEN or beside) and known
             sure = sure and not (count > _USUAL and self._ends_with_addressee(at, stop))
             return NameRun(name=(at, stop), sure=sure)
@@ -104,6 +109,16 @@ class NameRuns(NameWords):
         ended = edge is not Edge.OPEN if short == stop else self._begins_adjunct(short)
         # "… Omar his-satisfaction", "… Omar owners of-the-shops": the verb's object.
         ended = ended or (short < stop and (self._is_possessed(short) or self._begins_construct(short)))
+        # "described Manal al-Asfur the-report by that": of two definite words the second is the object.
+        last_is_object = short == stop - 1 > at + 1 and self.words.definite(self.tokens[short])
+        last_is_object = last_is_object and self.words.definite(self.tokens[short - 1]) and named
+        ended = ended or (last_is_object and self._is_linked_clause(stop, end))
+        noun = (
+            short < stop
+            and self.tokens[short].word.endswith("ة")
+            and not self.words.definite(self.tokens[short])
+        )
+        ended = ended or (noun and named)  # "recited Elie Khadra a-prayer"
         last = short - 1
         plausible = self._may_end_name(
             last, linked=last > at and self._is_linked(last), marked=marked and named
@@ -187,6 +202,8 @@ class NameRuns(NameWords):
             if not self.words.definite(self.tokens[at]):
                 return Edge.CLAUSE
             named = at + 1 < len(self.tokens) and not self._stops(at + 1)
+            if named and self.tokens[at + 1].word.startswith("بال"):  # "… the-researcher at-the-society"
+                return Edge.CLAUSE if self._edge(at + 2, len(self.tokens)).closed else Edge.SOFT
             following = named and not self.words.definite(self.tokens[at + 1])
             object_of = following or self._is_linked_clause(at + 1, len(self.tokens))
             return Edge.SOFT if object_of else Edge.OPEN  # "mourned the-artist Sami …"
@@ -217,6 +234,8 @@ class NameRuns(NameWords):
             edge = self._edge(at + 1, len(self.tokens))
             linked = self._is_linked_clause(at + 1, len(self.tokens))
             return count > 1 and (linked or not (edge.closed or edge is Edge.COMMA))
+        if count == 1 and (self._is_apposed_surname(at) or self._is_joined_surname(at)):
+            return False
         if self.words.is_institution(word) or self._joins_noun(word) or word.endswith(_CERTAINLY_POSSESSED):
             return True
         if word in self.words.common_nouns | self.words.owned and not self._is_linked(at):
@@ -248,7 +267,25 @@ class NameRuns(NameWords):
                 return True
         if word[1:] in self.words.titles or word[1:] in self.words.given_names:
             return False  # Maghreb surnames: بالحاج, بالطيب
-        return word.startswith(JOINED_ARTICLES) and len(word) >= _SHORTEST_JOINED
+        foreign = count < _USUAL and word.startswith(("كال", "فال"))  # Kalomba, Valverde
+        return not foreign and word.startswith(JOINED_ARTICLES) and len(word) >= _SHORTEST_JOINED
+
+    def _is_apposed_surname(self, at: int) -> bool:
+        """ "Yusuf al-Jabha, head of …": behind a first name and before an office, whatever the word means."""
+        known = self.tokens[at - 1].word in self.words.given_names and self.words.definite(self.tokens[at])
+        return (
+            known
+            and self._edge(at + 1, len(self.tokens)) is Edge.COMMA
+            and self._office_behind(at + 2, len(self.tokens))
+        )
+
+    def _is_joined_surname(self, at: int) -> bool:
+        """ "Lamia bil-Qayid Qiqa that": Maghreb surnames begin so; one more word of a name stands behind."""
+        if self.tokens[at - 1].word not in self.words.given_names or at + 2 >= len(self.tokens):
+            return False
+        strange = not (self._stops(at + 1) or self.words.definite(self.tokens[at + 1]))
+        joined = self.tokens[at].word.startswith("بال") and strange
+        return joined and self._edge(at + 2, len(self.tokens)) is Edge.CLAUSE
 
     def _usual_end(self, first: int, stop: int) -> int:
         """Where a name ends whose run may have taken in more: two words, and all that links them."""
@@ -301,4 +338,6 @@ class NameRuns(NameWords):
 
     def _office_behind(self, at: int, end: int) -> bool:
         at, _ = self._over_titles(at, end)
-        return at < end and self.tokens[at].kind is TokenKind.WORD and self._is_office(at)
+        if at >= end or self.tokens[at].kind is not TokenKind.WORD:
+            return False
+        return self._is_office(at) or self.tokens[at].word in self.words.kin

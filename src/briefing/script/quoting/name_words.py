@@ -66,8 +66,11 @@ class NameWords(OfficeChains):
             return following is not None and following.kind is TokenKind.QUOTE
         known = self.words.institutions | self.words.offices | self.words.complements
         links = self.words.place_links | self.words.office_links | self.words.envoy_links | self.words.glued
+        further = at + 2 < len(self.tokens) and self.words.definite(self.tokens[at + 2])
+        construct = further and self.tokens[at].word not in self.words.given_names
         return (
-            self.words.definite(following)
+            construct  # "professor of-science of-the-soul"
+            or self.words.definite(following)
             or following.word in links
             or any(s in known for s in self.words.stems(following.word))
         )
@@ -194,7 +197,8 @@ class NameWords(OfficeChains):
         """ "with sorrow", "addressing": what may stand behind a verb without a subject."""
         token = self.tokens[at]
         participle = token.word.startswith("م") and token.word.endswith("ا") and len(token.word) > 4
-        return token.word.startswith((PREPOSITION, "ل", "ك")) or participle
+        as_ = token.word.startswith("ك") and token.word.endswith(_POSSESSED)  # "as-is-his-custom"
+        return token.word.startswith((PREPOSITION, "ل", "كال")) or as_ or participle
 
     def _begins_adjunct(self, at: int) -> bool:
         """ "… for-allotting a beach": a preposition with its noun, and the noun's object behind it."""

@@ -24,6 +24,8 @@ class Mention:
     gender: str | None = None
     sure: bool = True
     """Whether it can be told where the name ends."""
+    begun: bool = True
+    """False where the name may begin before."""
     maybe: bool = False
     """One word that may be no name at all."""
     person: bool = True

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from briefing.script.quoting.phrase_shapes import PhraseShapes
 from briefing.script.quoting.subject import Range, Subject, SubjectKind
 from briefing.script.words import TokenKind
@@ -44,13 +46,24 @@ class NounPhrases(PhraseShapes):
         """The subject that begins right after the verb and its adverbs, in inverted order."""
         at = verb
         while at < end and self.tokens[at].word in self.words.between:
+            follows = at + 1 < end and self.tokens[at + 1].word in self.words.between
+            if self._is_placed(at) and not follows:
+                break  # "en los pasillos", but "en exclusiva"
             at += 1
         if at < end and self.tokens[at].word in self._personal and self.words.inversion:
             return self.read(at, at + 1, end)
         stop = self._phrase_end(at, end)
         if stop == at:
             return None
-        return self.read(at, stop, end)
+        found = self.read(at, stop, end)
+        nameless = found is not None and found.name is None
+        return None if nameless and self._is_placed(at) else found
+
+    def _is_placed(self, at: int) -> bool:
+        """Whether where or to whom something is said stands here: "dijo en los pasillos del Parlamento"."""
+        w = self.words
+        placing = w.prepositions - w.articles - w.name_links
+        return w.inversion and at < len(self.tokens) and self.tokens[at].word in placing
 
     def leading(self, start: int, end: int) -> Subject | None:
         """The subject with which the clause begins, after adverbials: of verbs that have none beside them."""
@@ -193,8 +206,13 @@ class NounPhrases(PhraseShapes):
             found = self.read(first, last, comma)
             if found and (found.kind is not SubjectKind.THING or self._is_short(first, last)):
                 return found
-            return None
+            return self._named_among(segments[1:-1], comma)
         return None
+
+    def _named_among(self, segments: Sequence[Range], end: int) -> Subject | None:
+        """ "The pool will close, Ines Hill, the mayor, said": what is reported stands before the subject."""
+        named = next((s for s in segments if self._wholly_name(*s)), None)
+        return self.read(*named, end) if named else None
 
     def pronoun(self, word: str, phrase: Range) -> Subject | None:
         w = self.words
@@ -237,11 +255,12 @@ class NounPhrases(PhraseShapes):
                     before.word in self.words.articles
                     or (not before.capital and stop == at + 1 and self.words.is_institution(before.word))
                 )
-                if of_thing:  # "the German", "the Evening Courier"
+                if of_thing or self._is_of_thing(first, preposition):  # "the German", "the Evening Courier"
                     pass
                 elif preposition is None or (preposition != at - 1 and stop == last and not spoken_for):
-                    if not (preposition is not None and self.tokens[at - 1].word in self.words.determiners):
-                        return name
+                    article = self.tokens[at - 1].word in self.words.determiners
+                    if preposition is None or not article or self._has_complement(at, name[0]):
+                        return name  # "le ministre de l'Intérieur Paul Hill", not "l'armée de la Norvège"
                 elif (
                     after_title
                     and not spoken_for
@@ -254,6 +273,12 @@ class NounPhrases(PhraseShapes):
             at = stop
         return None
 
+    def _is_of_thing(self, first: int, preposition: int | None) -> bool:
+        """ "die Mannschaft von Trainer Jan Hill": not he speaks."""
+        if preposition is None or not self.words.inversion or self._has_office(first, preposition):
+            return False
+        return any(self.words.is_institution(t.word) for t in self.tokens[first:preposition])
+
     def _wholly_name(self, first: int, last: int) -> Range | None:
         """The name, where the phrase is nothing but a name with its title."""
         name = self._person_name(first, last) if 0 < last - first <= _APPOSED else None
@@ -262,6 +287,8 @@ class NounPhrases(PhraseShapes):
         if name[0] - first == 2 and self._is_nationality(name[0] - 1):
             return name
         before = self.tokens[first : name[0]]
+        if self.words.inversion and len(before) > 1 and before[0].word in self.words.articles:
+            before = before[1:]  # "el héroe de la noche, el delantero Tom Hill"
         return (
             name if all(t.word in self.words.titles or self.words.is_office(t.word) for t in before) else None
         )
@@ -272,6 +299,8 @@ class NounPhrases(PhraseShapes):
         if self.words.inversion:
             while comma < min(end, last + _PLACE) and self.tokens[comma].kind is TokenKind.WORD:
                 comma += 1
+            if comma + 2 < end and self.tokens[comma].text == "(" and self.tokens[comma + 2].text == ")":
+                comma += 3  # the body's short name: "der Bundesverband (BDH), Ines Hill"
         return comma
 
     def _described(self, first: int, last: int, end: int) -> Subject | None:
@@ -307,6 +336,9 @@ class NounPhrases(PhraseShapes):
         if self.tokens[first].word in self.words.openers and token.word not in self.words.determiners:
             return None
         last = self._without_day(first, last)
+        if self.words.nouns_have_capitals:  # "der Trainer zufrieden", "ein Sprecher bekannt"
+            while last - first > 2 and self.tokens[last - 1].text[:1].islower():
+                last -= 1
         if not self._is_noun_phrase(first, last):
             return None
         gender = None

@@ -16,6 +16,8 @@ AND = "و"
 _ADJECTIVE = ("ي", "ية", "يون", "يين", "عيان")
 _OWNER = ("ه", "ها", "هم")
 """His, her, their."""
+_PEOPLE = ("ان", "ون", "ين")
+"""Ends of plurals."""
 _STRANGE_NAME = 4
 """Words of a foreign name."""
 
@@ -26,7 +28,7 @@ class OfficeChains(PhraseEdges):
     def _title(self, at: int) -> int:
         """How many tokens of a title begin here."""
         pair = " ".join(t.word for t in self.tokens[at : at + 2])
-        if pair in self.words.titles:
+        if " " in pair and pair in self.words.titles:
             return 2
         word = self.tokens[at].word
         if word not in self.words.titles:
@@ -126,6 +128,9 @@ class OfficeChains(PhraseEdges):
             word = self.tokens[at].word
             stems = words.stems(word)
             known = words.definite(self.tokens[at]) and any(s in words.complements for s in stems[1:])
+            second = at == first + 1 and asks
+            known = known or (second and word in words.complements and not body)  # "first deputy"
+            known = known or (second and words.definite(self.tokens[at]))  # "guardian of-the-matter"
             if word in words.office_ends and not asks:
                 at += 1  # "the spokesman in-her-name"
                 continue
@@ -134,7 +139,9 @@ class OfficeChains(PhraseEdges):
             if asks and not self._links(at, end, first):
                 if self._title(at) and not words.definite(self.tokens[at]):
                     break
-                if word in words.given_names and at > first and self._is_office(at - 1):
+                following = words.stems(self.tokens[at + 1].word) if at + 1 < end else ()
+                secretary = words.is_office(word) and any(s in words.complements for s in following)
+                if word in words.given_names and self._is_office(at - 1) and not secretary:
                     # An office with nothing between it and a first name; a body may bear that name.
                     break
                 if self._title(at) and words.definite(self.tokens[at]):
@@ -149,11 +156,18 @@ class OfficeChains(PhraseEdges):
             elif words.definite(self.tokens[at]):
                 if words.is_medium(word) or (body and self._is_person(at)):
                     break
+                people = word.endswith(_PEOPLE) and any(s in words.sources for s in stems[1:])
+                if people and words.definite(self.tokens[first]):
+                    break  # "called the-minister the-inhabitants"
+            elif source and word.startswith("ب") and word[1:] in words.institutions:
+                asks = True  # "a security source in-the-directorate of …"
             elif word not in words.given_names and (
                 word in words.complements or any(s in words.institutions for s in stems)
             ):
-                if words.is_medium(word):
-                    break
+                if words.is_medium(word) or (
+                    source and at > first + 1 and self._is_adjective(self.tokens[at - 1].word)
+                ):
+                    break  # "(informed) a security source the agency …"
                 asks = any(s in words.institutions for s in stems)
             elif self._goes_on(at, end):
                 asks = True
@@ -287,8 +301,10 @@ class OfficeChains(PhraseEdges):
 
     def _links_place(self, at: int, end: int) -> bool:
         """ "in" inside an office: only before a body, or a place before a first name."""
+        if at + 1 >= end:
+            return False
         on = self.tokens[at].word in self.words.objects
-        if not (on or self.tokens[at].word in self.words.place_links) or at + 1 >= end:
+        if not (on or self.tokens[at].word in self.words.place_links):
             return False
         following = self.tokens[at + 1]
         if following.kind is not TokenKind.WORD:
@@ -299,7 +315,8 @@ class OfficeChains(PhraseEdges):
         )
         place = at + 2
         while place < min(end, at + 5) and self.words.definite(self.tokens[place]) and not self._title(place):
-            if self._is_office(place):
+            adjective = self.tokens[place].word.endswith(_ADJECTIVE) and place > at + 2
+            if self._is_office(place) and not adjective:
                 return False  # "received the patriarch in the town the deputy …": another person
             place += 1
         named = place < end and (

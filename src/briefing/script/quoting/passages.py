@@ -41,6 +41,8 @@ class Passage:
     """[first, last) tokens of each."""
     opens_anew: bool
     """The last stretch is not closed because the next paragraph goes on with it."""
+    after_heading: bool
+    """A heading stands between it and the passage before."""
 
     def span(self, tokens: Range) -> Span:
         if tokens[1] == tokens[0] + 1 and self.tokens[tokens[0]].quote >= 0:  # a name in marks
@@ -77,6 +79,9 @@ def passages(article: Article) -> Iterator[Passage]:
             tokens=found,
             sentences=tuple(_sentences(block.text, article.language, found)),
             opens_anew=goes_on,
+            after_heading=any(
+                b.role in NEVER_SPEECH for b in article.blocks[chosen[at - 1][0] if at else 0 : number - 1]
+            ),
         )
 
 

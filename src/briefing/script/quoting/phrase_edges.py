@@ -62,7 +62,8 @@ class PhraseEdges:
             pronoun = following[1:] in words.pronouns_m or following[1:] in words.pronouns_f
             # "…, that" in Gulf papers
             return Edge.CLAUSE if described or pronoun or self._is_that(at + 1) else Edge.COMMA
-        if self._is_that(at) or token.word in words.relatives or token.word in words.asking:
+        clause = words.relatives | words.asking | words.negations
+        if self._is_that(at) or token.word in clause:
             return Edge.CLAUSE
         saying = (words.saying, words.saying_f, words.own_words, words.own_words_f)
         if any(match(e, self.tokens, at) for e in saying):

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from briefing.script.quoting.capital_names import MAX_OFFICE, CapitalNames
+from briefing.script.quoting.subject import Range
 from briefing.script.words import TokenKind
 
 _BARE_NOUNS = 3
 """Words of a speaker without article: "local voters"."""
+_MAX_ROLE = 5
 _TERM = 3
 """Words of a name or a term in marks."""
 _CODE = 4
@@ -67,13 +69,14 @@ class PhraseShapes(CapitalNames):
             token = self.tokens[at]
             if token.kind is not TokenKind.WORD:
                 break
-            if (
-                at > first
-                and token.word in self.words.clause_breaks | self.words.relatives | self.words.between
+            if at > first and token.word in self.words.clause_breaks | self.words.relatives | (
+                self.words.between - self.words.genitive
             ):
                 break
             if at > first and token.is_noun and self._name_at(at - 1):
                 break  # "sagte Vogt Journalisten"
+            if at > first and self._begins_object(at):
+                break
             if at > first and (
                 token.word in self.words.ending_links
                 or (
@@ -85,10 +88,18 @@ class PhraseShapes(CapitalNames):
                 )
             ):
                 break
-            if at > first and self.words.is_cue(self.tokens, at) and not token.capital:
+            noun = self.words.inversion and self.tokens[at - 1].word in self.words.before_nouns
+            if at > first and self.words.is_cue(self.tokens, at) and not token.capital and not noun:
                 break
             at += 1
         return at
+
+    def _begins_object(self, at: int) -> bool:
+        """German: behind a noun another article than that of a genitive: "lobte der Verein | die Arbeit"."""
+        w, before = self.words, self.tokens[at - 1]
+        if not w.nouns_have_capitals or not (before.is_noun or before.capital):
+            return False
+        return self.tokens[at].word in (w.determiners | w.articles) - w.genitive
 
     def _noun_follows(self, at: int, last: int) -> bool:
         """ "the Hill campaign", "Hill supporters": the name only tells which."""
@@ -102,3 +113,25 @@ class PhraseShapes(CapitalNames):
         w = self.words
         other = w.prepositions | w.between | w.joining | w.openers | w.relatives | w.that | w.name_links
         return word not in other and not word.endswith((*w.past_endings, *w.adverb_endings))
+
+    def _is_role_run(self, first: int, at: int) -> bool:
+        """ "The potter Ann Hill", "Eighth-grader Ann Hill": nouns that no list has, without a verb."""
+        before = self.tokens[first:at]
+        return (
+            len(before) <= _MAX_ROLE
+            and self._run_end(at, len(self.tokens)) - at > 1
+            and before[-1].word.endswith(self.words.role_endings)
+            and not any(t.word in self.words.finite or t.word in self.words.prepositions for t in before)
+        )
+
+    def _is_office_run(self, first: int, at: int) -> bool:
+        return at - first <= MAX_OFFICE and self._has_office(first, at)
+
+    def _joint(self, name: Range, last: int) -> bool:
+        """ "Hill and Brandt": two speakers."""
+        after = self.tokens[name[1] : last]
+        if len(after) > 1 and after[0].word in self.words.joining and any(t.capital for t in after[1:]):
+            return True
+        before = self.tokens[max(0, name[0] - 1) : name[0]]
+        joined = bool(before) and before[0].word in self.words.joining
+        return joined and name[0] >= 2 and self.tokens[name[0] - 2].capital

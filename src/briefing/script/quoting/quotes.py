@@ -15,6 +15,7 @@ from itertools import chain
 from briefing.model import Article, Block, BlockRole, Quotation, QuotationKind, Span, Speaker
 from briefing.script.quoting.attribution import Attributor, Judged
 from briefing.script.quoting.cues import CueFinder
+from briefing.script.quoting.introductions import Introductions
 from briefing.script.quoting.labels import Label, interviewee, label, repeated
 from briefing.script.quoting.lexicon import Lexicon, lexicon
 from briefing.script.quoting.names import Cast, Member, Mention
@@ -60,7 +61,7 @@ def quotations(article: Article) -> tuple[Quotation, ...]:
     finders = {p.number: CueFinder(p.tokens, known, spelling) for p in chosen}
     mentions = chain(_mentions(chosen, finders, known), _credited(article, chosen))
     cast = Cast(
-        mentions if known.capitals else settled(mentions, article.blocks),
+        mentions if known.capitals else _settled(mentions, article, chosen, finders, known),
         shared=frozenset(_shared_surnames(chosen, finders, known)),
         likely=known.likely_gender,
     )
@@ -75,6 +76,17 @@ def quotations(article: Article) -> tuple[Quotation, ...]:
 
 
 # -------------------------------------------------------------------------------------------------- cast
+
+
+def _settled(
+    mentions: Iterator[Mention],
+    article: Article,
+    chosen: tuple[Passage, ...],
+    finders: dict[int, CueFinder],
+    known: Lexicon,
+) -> list[Mention]:
+    introductions = Introductions(chosen, finders)
+    return settled(mentions, article.blocks, introductions.is_cut, known)
 
 
 def _mentions(
@@ -160,6 +172,7 @@ def _mention(passage: Passage, subject: Subject, gender: str | None, known: Lexi
         gender=gender,
         person=subject.name is not None,
         human=subject.human,
+        begun=subject.begun,
         sure=subject.sure,
         maybe=subject.maybe,
         reach=passage.text((subject.name[0], subject.reach)) if subject.name and subject.reach else "",
@@ -168,9 +181,11 @@ def _mention(passage: Passage, subject: Subject, gender: str | None, known: Lexi
 
 
 def _styles(passage: Passage, subject: Subject, known: Lexicon) -> frozenset[str]:
-    if known.capitals or subject.name is None:
+    if subject.name is None or (known.capitals and not known.inversion):
         return frozenset()
     before = passage.tokens[subject.phrase[0] : subject.name[0]]
+    if known.capitals:
+        before = tuple(t for t in before if known.is_office(t.word) or t.word in known.spokes)
     return frozenset(stem for token in before for stem in known.stems(token.word))
 
 
@@ -198,6 +213,7 @@ def _spoken(
 ) -> Iterator[Quotation]:
     attributor = Attributor(cast, known)
     labels = repeated(chosen, known)
+    answering = interviewee(cast, chosen)
     goes_on = False
     all_judged: list[tuple[Passage, list[Judged]]] = []
     for passage in chosen:
@@ -207,7 +223,7 @@ def _spoken(
         if one is None:
             all_judged.append((passage, judged))
         else:
-            yield from _labelled(passage, one, judged, attributor, finders[passage.number], labels)
+            yield from _labelled(passage, one, judged, attributor, finders[passage.number], labels, answering)
     _share_backwards(all_judged)
     for passage, judged in all_judged:
         yield from (_quotation(passage, j) for j in judged)
@@ -264,18 +280,19 @@ def _labelled(
     attributor: Attributor,
     finder: CueFinder,
     labels: frozenset[str],
+    answering: str | None,
 ) -> Iterator[Quotation]:
     """The passage's own quotations by its label, or, where it has none, all that follows the label."""
     if one.question:
         yield from (_quotation(passage, Judged(j.quote, False, j.attribution)) for j in judged)
         return
     text = passage.text(one.words)
-    member, sure = _labelled_speaker(text, one, attributor.cast, finder, passage, labels)
+    member, sure = _labelled_speaker(text, one, attributor.cast, finder, passage, labels, answering)
     if member is None:
         yield from (_quotation(passage, j) for j in judged)
         return
     attributor.floor.takes(member, spoke=True)
-    after = passage.tokens[one.words[1] + 1 :]
+    after = passage.tokens[one.after :]
     if after and after[0].quote == 0:  # «Hill: “…”»
         for number, j in enumerate(judged):
             if number and passage.block.text[: passage.quotes[j.quote].outer_start].rstrip().endswith(":"):
@@ -299,11 +316,16 @@ def _labelled(
 
 
 def _labelled_speaker(
-    text: str, one: Label, cast: Cast, finder: CueFinder, passage: Passage, labels: frozenset[str]
+    text: str,
+    one: Label,
+    cast: Cast,
+    finder: CueFinder,
+    passage: Passage,
+    labels: frozenset[str],
+    answering: str | None,
 ) -> tuple[Member | None, float]:
     if one.answer:
-        name = interviewee(cast)
-        fitting = cast.find(name, person=True) if name else ()
+        fitting = cast.find(answering, person=True) if answering else ()
         return (fitting[0], PRONOUN) if fitting else (None, NOBODY)
     subject = _label_subject(finder, one)
     name = passage.text(subject.name) if subject and subject.name else text

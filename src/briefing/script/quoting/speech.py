@@ -97,7 +97,8 @@ def _english(text: str, found: tuple[str, ...], tie: Tie, words: Lexicon, *, rep
     if tie is Tie.DIRECT and verb_first and found[0] in words.finite and len(found) > MIN_WORDS:
         return True  # behind "according to Hill" the verb comes first
     if tie is Tie.DIRECT:
-        if found[0] in words.pronouns_m | words.pronouns_f and not first_person:
+        nobody = words.inversion and len(found) > 1 and found[1] in words.impersonal  # "il faut"
+        if found[0] in words.pronouns_m | words.pronouns_f and not first_person and not nobody:
             return capital
         return capital or clause or (len(found) > 5 and any(w in words.finite for w in found[1:5]))
     if tie is Tie.LOOSE:

@@ -37,5 +37,7 @@ class Subject:
     """One word that is a name only if the article has it elsewhere."""
     reach: int = 0
     """Token up to which words may belong to the name, where `sure` is false."""
+    begun: bool = True
+    """False where the name may begin before, in words of no list (names without capitals)."""
     sure: bool = True
     """False where it cannot be told where the name or the office ends (names without capitals)."""

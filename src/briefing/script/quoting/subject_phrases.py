@@ -46,7 +46,8 @@ class SubjectPhrases(Appositions):
             at += 1
         if at >= end or self.begins_adverbial(at):
             return None
-        named = self.tokens[at].word in self.words.given_names or self._is_kunya(at)
+        topic = at > start and self.tokens[start].word in self.words.topics
+        named = topic or self.tokens[at].word in self.words.given_names or self._is_kunya(at)
         if not (self._title(at) or self._is_head(at) or named):
             return None
         found = self.read(at, end)
@@ -61,8 +62,11 @@ class SubjectPhrases(Appositions):
         at = start
         while at < end:
             named = self.tokens[at].word in self.words.given_names or self._is_kunya(at)
+            named = named or (at + 1 < end and self.tokens[at + 1].word in self.words.name_tails)
             if self.tokens[at].kind is TokenKind.WORD and (named or self._title(at) or self._is_office(at)):
-                found = self.read(at, end)
+                before = self.tokens[at - 1].word if at > start else ""
+                called = bool({before, self.words.without_prefix(before)} & self.words.calling)
+                found = self.read(at, end, free=called)
                 long_enough = found and found.name and (not named or found.name[1] - found.name[0] > 1)
                 if found and found.name and long_enough and not found.bare:
                     yield found
@@ -143,6 +147,9 @@ class SubjectPhrases(Appositions):
         ):
             at += 1  # "this, and …": moreover
         while at < end and self.begins_adverbial(at):
+            if self.tokens[at].word in self.words.between | self.words.clause_breaks - self.words.also:
+                at += 1 + (self._text(at + 1) in "،,")  # "in-his-turn", "then": whole by itself
+                continue
             opener = {self.tokens[at].word, self.words.without_prefix(self.tokens[at].word)}
             also = bool(opener & self.words.also)
             if (also or opener & self.words.nominative) and not (also and self._is_topic(at, end)):
@@ -193,6 +200,13 @@ class SubjectPhrases(Appositions):
         first = at
         at, gender = self._over_titles(at, end)
         titled = at > first
+        if (
+            titled
+            and self._title(at - 1)
+            and self.words.definite(self.tokens[at - 1])
+            and self._links_place(at, end)
+        ):
+            return self._with_office(first, at - 1, end, titled=False, gender=gender, free=free or placed)
         if at < end and self._is_head(at):
             return self._with_office(first, at, end, titled=titled, gender=gender, free=free or placed)
         office: Range | None = None
@@ -260,6 +274,8 @@ class SubjectPhrases(Appositions):
             body = any(s in self.words.institutions for s in self.words.stems(self.tokens[stop - 1].word))
             # "head of the society «Step» Ali …"
             named = stop > at + 1 and self._apposed(stop + 1, end) is not None
+            links = self.words.office_links | self.words.place_links
+            body = body or self.tokens[stop - 1].word in links  # "the spokesman for «Step» in …"
             stop += (body or named or self._is_head(stop - 1)) and self._short_marks(stop)
         elif stop < end and self.tokens[stop].kind is TokenKind.QUOTE and self._short_marks(stop):
             stop += self._apposed(stop + 1, end) is not None  # "head of the bank «Growth», Radwa …,"
@@ -268,6 +284,8 @@ class SubjectPhrases(Appositions):
         marked = stop < end and stop > at and self.tokens[stop - 1].kind is TokenKind.QUOTE
         while marked and stop < end and self._describes(stop, end):
             stop += 1
+        if marked and stop < end and self._links_place(stop, end):
+            stop = self._chain_end(stop + 1, end)
         if marked and apposed is None and (name := self._apposed(stop, end)):
             apposed = (stop, name)
         office = None if self.ends_open(stop) or self._owned(at) else (at, stop)
@@ -327,9 +345,8 @@ class SubjectPhrases(Appositions):
                 return None
             edge = self._edge(at, end)
             sure = edge.closed or (free and edge is not Edge.OPEN)
-            return Subject(
-                kind=SubjectKind.THING, phrase=(first, at), office=office, gender=gender, sure=sure
-            )
+            held = office or (first, at)  # "the-captain": somebody who has a name elsewhere
+            return Subject(kind=SubjectKind.THING, phrase=(first, at), office=held, gender=gender, sure=sure)
         last = run.name[1]
         if office is None:
             office = self._office_after(last, end)

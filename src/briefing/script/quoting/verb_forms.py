@@ -12,6 +12,8 @@ _REACH = 6
 """Tokens between a helping verb and its participle."""
 _FAR = 40
 """… where the participle ends the clause (German), and between a verb and its second part."""
+_TO_HEAD = 2
+"""Words behind an article among which the noun stands: "la jeune femme"."""
 
 
 class VerbForms:
@@ -38,15 +40,40 @@ class VerbForms:
     def unknown(self, at: int, end: int) -> Range | None:
         """ "« … », sourit Anne Hill": between a quotation and a name stands its verb, whichever it is."""
         token, w = self.tokens[at], self.words
+        if token.word in w.auxiliaries and not w.nouns_have_capitals:
+            last = self._past_helped(at, end)  # "a commencé Anne Hill"
+            return (at, last) if last and self._is_person_at(last, end) else None
         if at + 1 >= end or token.text[0].isupper() or len(token.word) <= _SHORTEST:
             return None
         small = w.not_names | w.prepositions | w.linking | w.openers | w.relatives | w.between | w.titles
-        following, behind = self.tokens[at + 1], at + 2
-        named = following.capital and behind < end
-        named = named and (self.tokens[behind].capital or self._ends_phrase(behind))
         if token.word in small or w.is_office(token.word) or token.word in w.spokes | w.sources:
             return None
-        return (at, at + 1) if named or following.text.startswith("-") else None
+        if token.word in w.auxiliaries or token.word in w.finite:
+            return None
+        hung = self.tokens[at + 1].text.startswith("-")
+        return (at, at + 1) if hung or self._is_person_at(at + 1, end) else None
+
+    def _past_helped(self, at: int, end: int) -> int | None:
+        """Behind the participle that stands with the helping verb at `at`."""
+        w = self.words
+        for place in range(at + 1, min(end, at + _REACH)):
+            word = self.tokens[place].word
+            if word in w.object_pronouns | w.between or word.endswith(w.adverb_endings or ("\0",)):
+                continue
+            ended = word.endswith(w.participle_endings or ("\0",)) and not self.tokens[place].capital
+            return place + 1 if ended and len(word) > _SHORTEST else None
+        return None
+
+    def _is_person_at(self, at: int, end: int) -> bool:
+        """Whether a name stands here, or an article and a word for a person: "justifie le maire"."""
+        if at >= end:
+            return False
+        w, first, behind = self.words, self.tokens[at], at + 1
+        if first.word in w.determiners | w.demonstratives and behind < end:
+            heads = self.tokens[behind : min(end, behind + _TO_HEAD)]
+            return any(w.is_office(t.word) or t.word in w.women | w.men for t in heads)
+        named = first.capital and behind < end
+        return named and (self.tokens[behind].capital or self._ends_phrase(behind))
 
     def _ends_phrase(self, at: int) -> bool:
         token, w = self.tokens[at], self.words

@@ -8,8 +8,8 @@ from briefing.script.quoting.lexicon import Lexicon
 from briefing.script.quoting.noun_phrases import NounPhrases
 from briefing.script.quoting.spelling import Spelling
 from briefing.script.quoting.subject import Range, Subject, SubjectKind
-from briefing.script.quoting.subject_phrases import SubjectPhrases
 from briefing.script.quoting.verb_forms import VerbForms
+from briefing.script.quoting.weighed_phrases import WeighedPhrases
 from briefing.script.words import Token, TokenKind
 
 NAME_IN_MARKS = 3
@@ -27,7 +27,7 @@ class VerbSubjects:
         self.tokens = tokens
         self.words = words
         self.noun_phrases = NounPhrases(tokens, words, spelling)
-        self.subject_phrases = SubjectPhrases(tokens, words)
+        self.subject_phrases = WeighedPhrases(tokens, words)
         self.verbs = VerbForms(tokens, words)
         self._mentions: dict[Range, tuple[Subject, ...]] = {}
 
@@ -108,7 +108,8 @@ class VerbSubjects:
         if self.words.inversion:
             if self.words.verb_second and self._begins_adverbial(clause, first):
                 subject = None  # "Über Hill sagte Brandt"
-            return self._on_either_side(subject, last, end)
+            joined = first - 1 > clause and self.tokens[first - 1].word in self.words.joining
+            return self._on_either_side(subject, last, end, joined=joined)
         if subject is None and not quote_before:
             subject = self.noun_phrases.leading(clause, first)
         return subject
@@ -119,12 +120,17 @@ class VerbSubjects:
             clause += 1
         return clause < verb and self.tokens[clause].word in self.words.openers
 
-    def _on_either_side(self, before: Subject | None, last: int, end: int) -> Subject | None:
-        """A person before the verb, else a person behind it, else whatever else stands there."""
+    def _on_either_side(self, before: Subject | None, last: int, end: int, *, joined: bool) -> Subject | None:
+        """A person before the verb, else a person behind it, else whatever else stands there.
+
+        `joined`: "and" stands before the verb, which has the subject of the clause before.
+        """
         persons = (SubjectKind.PERSON, SubjectKind.PRONOUN)
+        if before is not None and self.tokens[before.phrase[0]].word in self.words.oblique:
+            before = None  # "Den Namen gab der Sender bekannt"
         if before is not None and before.kind in persons:
             return before
-        behind = self.noun_phrases.after(last, end)
+        behind = None if joined else self.noun_phrases.after(last, end)
         if behind is not None and (before is None or behind.kind in persons):
             return behind
         return before
@@ -154,7 +160,8 @@ class VerbSubjects:
         if found is None or found.kind is SubjectKind.PRONOUN:
             return None
         between = self.tokens[found.phrase[1] : first]
-        if any(t.kind is TokenKind.QUOTE for t in between) or len(between) > _FARTHEST:
+        quoted = (t for t in between if t.kind is TokenKind.QUOTE)
+        if any(len(t.text.split()) > NAME_IN_MARKS for t in quoted) or len(between) > _FARTHEST:
             return None
         return found
 
