@@ -149,7 +149,7 @@ def main() -> None:
             html, include_comments=False, favor_precision=True
         ),
     }
-    truth = json.loads((options.folder / "ground-truth.json").read_text("utf-8"))
+    truth = json.loads(gate.needs(options.folder / "ground-truth.json").read_text("utf-8"))
     scored: dict[str, list[Scored]] = {name: [] for name in (*READINGS, *(() if options.alone else others))}
     for page in sorted(truth):
         if options.part and (page[0] in HELD_OUT) is not (options.part == "held-out"):

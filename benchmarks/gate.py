@@ -32,6 +32,13 @@ def parser(description: str | None) -> argparse.ArgumentParser:
     return options
 
 
+def needs(path: Path) -> Path:
+    """The path, or the end with one line where the data set is not there."""
+    if not path.exists():
+        sys.exit(f"{path} is not there: give the folder of the data set that --help names")
+    return path
+
+
 def digest(files: Iterable[Path]) -> str:
     """What identifies a corpus: names and bytes of its files."""
     seen = hashlib.sha256()

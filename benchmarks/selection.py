@@ -32,7 +32,7 @@ def main() -> None:
     options.add_argument("folder", type=Path, help="EASC-UTF-8")
     chosen = options.parse_args()
     told, baseline, lengths = [], [], []
-    files = sorted((chosen.folder / "Articles").glob("*/*.[tT][xX][tT]"))
+    files = sorted(gate.needs(chosen.folder / "Articles").glob("*/*.[tT][xX][tT]"))
     for file in files:
         extracts = [_text(f) for f in sorted((chosen.folder / "MTurk" / file.parent.name).iterdir())]
         source = Source.of(file.read_bytes(), address=file.name, media_type="text/plain", fetched_at=NOW)

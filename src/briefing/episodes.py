@@ -163,6 +163,18 @@ def load_articles(folder: EpisodeFolder, names: Sequence[str] | None = None) -> 
     return tuple(documents.read(Article, path, error=ArticleError) for path in paths)
 
 
+def source_of(folder: EpisodeFolder, name: str, article: Article) -> Source | None:
+    """The bytes from which the article in the file `name` was read; None where they are gone."""
+    number = Path(name).stem.rpartition("-")[2]
+    if not number.isdigit():
+        return None
+    try:
+        data = folder.source(int(number), article.origin.media_type).read_bytes()
+    except OSError:
+        return None
+    return Source(data=data, origin=article.origin)
+
+
 def _article_paths(folder: EpisodeFolder) -> list[Path]:
     return sorted(folder.path.glob("article-*.yaml"), key=lambda path: (len(path.name), path.name))
 

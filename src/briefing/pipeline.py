@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import threading
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from briefing import article, episodes, mix, script, speech, voices
@@ -11,6 +11,7 @@ from briefing.episodes import EpisodeFolder
 from briefing.errors import ArticleError, MixError, ScriptError, UsageError, failing_as
 from briefing.model import Article, Script, Source
 from briefing.runs import Draft, Made, Request, Watch, Written
+from briefing.script import Finding
 from briefing.settings import Settings
 
 
@@ -31,7 +32,7 @@ def write(request: Request, settings: Settings, watch: Watch) -> Written:
     with failing_as(ScriptError, "the script cannot be saved"):
         episodes.save_script(folder, script.dump(text))
     return Written(
-        folder=folder, articles=articles, script=text, kept=False, findings=script.check(text, articles),
+        folder=folder, articles=articles, script=text, kept=False, findings=_checked(folder, text, articles),
         notes=notes, warnings=warnings,
     )  # fmt: skip
 
@@ -95,13 +96,35 @@ def opened(folder: EpisodeFolder) -> Written:
     articles = episodes.load_articles(folder, text.articles)
     return Written(
         folder=folder, articles=articles, script=text,
-        kept=episodes.is_edited(folder.script), findings=script.check(text, articles),
+        kept=episodes.is_edited(folder.script), findings=_checked(folder, text, articles),
     )  # fmt: skip
+
+
+def _checked(folder: EpisodeFolder, text: Script, articles: Sequence[Article]) -> tuple[Finding, ...]:
+    altered = frozenset(
+        (number, block)
+        for number, (name, given) in enumerate(zip(text.articles, articles, strict=True), 1)
+        if episodes.is_edited(folder.path / name)
+        for block in _altered(episodes.source_of(folder, name, given), given)
+    )
+    return script.check(text, articles, altered=altered)
+
+
+def _altered(source: Source | None, given: Article) -> Iterator[int]:
+    """Blocks of an article edited by hand, from 1, whose words its source does not have. Roles may differ."""
+    if source is None:
+        return
+    try:
+        blocks = article.read(source, language=given.language).blocks
+    except ArticleError:  # the program that read it could; what this one cannot read proves nothing
+        return
+    said = "".join("".join(block.text.split()) for block in blocks)
+    yield from (n for n, block in enumerate(given.blocks, 1) if "".join(block.text.split()) not in said)
 
 
 def refuse_if_wrong(written: Written) -> None:
     """Raises ScriptError when a line is not so in the articles."""
-    if wrong := sum(finding.is_error for finding in written.findings):
+    if wrong := len({(f.segment, f.line) for f in written.findings if f.is_error}):
         lines = "1 line is" if wrong == 1 else f"{wrong} lines are"
         raise ScriptError(
             f"{lines} not so in the articles",

@@ -232,8 +232,10 @@ def checked(done: Written) -> Page:
         lines += [f"✗ {_where(finding)}: {finding.message}", *_both_texts(finding)]
     lines += [f"• {_where(finding)}: {finding.message}: {finding.text}" for finding in own]
     edited = [p.name for p in map(done.folder.article, range(1, len(done.articles) + 1)) if is_edited(p)]
-    lines += [f"Note: {name} was edited by hand; the check takes it as it stands." for name in edited]
-    verdict = "all as in the articles" if not errors else f"{len(errors)} not as in the articles"
+    roles = "its roles are taken as they stand, its words must be those of the source"
+    lines += [f"Note: {name} was edited by hand; {roles}." for name in edited]
+    wrong = len({(finding.segment, finding.line) for finding in errors})
+    verdict = f"{wrong} not as in the articles" if wrong else "all as in the articles"
     lines.append(f"{_count(count, 'line')}: {verdict}, {len(own)} of the editor's own.")
     return Page("\n".join(lines), {"lines": count, "findings": done.findings, "articles_edited": edited})
 

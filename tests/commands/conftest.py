@@ -34,8 +34,8 @@ def run(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capfd: pytest.CaptureFi
     """run("make", "a.txt") in an empty folder, as a person would type it."""
     monkeypatch.chdir(tmp_path)
     monkeypatch.setenv("BRIEFING_CACHE", str(tmp_path / "clips"))
-    for name in ("BRIEFING_EPISODES", "BRIEFING_VOICES", "BRIEFING_VOICE", "BRIEFING_MINUTES"):
-        monkeypatch.delenv(name, raising=False)
+    for name in ("EPISODES", "VOICES", "VOICE", "MINUTES", "SELECT_WITH", "SELECT_MODEL", "SELECT_KEY"):
+        monkeypatch.delenv(f"BRIEFING_{name}", raising=False)
 
     def run_it(*argv: str | Path) -> Ran:
         capfd.readouterr()

@@ -365,6 +365,7 @@ def _(honest: Honest) -> Corrupted | None:
     for place in honest.attributions:
         before = honest.script.segments[place.segment].lines[place.at - 1] if place.at else None
         after = honest.script.segments[place.segment].lines[place.at + 1]
-        if before is None or before.speaker != after.speaker:
+        names_them = before and (after.speaker or "").split()[-1] in before.text  # an interviewer's question
+        if not names_them and (before is None or before.speaker != after.speaker):
             return honest.corrupted(place)
     return None

@@ -12,6 +12,7 @@ from dataclasses import replace
 from random import Random
 
 import corrupt_lines
+import corrupt_pieces
 import corrupt_quotes
 import corrupt_titles
 from corruption_base import Corrupted, Honest, Maker
@@ -69,6 +70,7 @@ MAKERS: Mapping[str, Maker] = {
     },
     **corrupt_quotes.KINDS,
     **corrupt_lines.KINDS,
+    **corrupt_pieces.KINDS,
     **corrupt_titles.KINDS,
 }
 """Kind → what makes it."""

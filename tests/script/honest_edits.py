@@ -120,6 +120,61 @@ def _own_title(script: Script, chance: Random) -> Script | None:
     return _with(script, chance.randrange(len(script.segments)), title=title) if title else None
 
 
+def _own_announcement(script: Script, chance: Random) -> Script | None:
+    said = {
+        "en": ("Now {}:", "Let us hear {}:", "And this is {}:"),
+        "ar": ("والآن {}:", "نستمع إلى {}:", "والكلمة الآن إلى {}:", "وهذا ما جاء على لسان {}:"),
+        "fr": ("Et maintenant {} :", "Écoutons {} :"),
+        "de": ("Und nun {}:", "Hören wir {}:"),
+        "es": ("Y ahora {}:", "Escuchemos a {}:"),
+    }.get(_tag(script))
+    places = [
+        (index, at)
+        for index, segment in enumerate(script.segments)
+        for at, line in enumerate(segment.lines[1:])
+        if line.speaker and not segment.lines[at].speaker
+    ]
+    if not said or not places:
+        return None
+    index, at = chance.choice(places)
+    lines = list(script.segments[index].lines)
+    lines[at] = Line(text=chance.choice(said).format(lines[at + 1].speaker), role=LineRole.PRESENTER)
+    return _with(script, index, lines=tuple(lines))
+
+
+def _place_removed(script: Script, chance: Random) -> Script | None:
+    """A sentence of the article's that nobody has touched."""
+    places = [
+        (index, at)
+        for index, segment in enumerate(script.segments)
+        for at, line in enumerate(segment.lines)
+        if line.spans and not line.edits and line.role is not LineRole.QUOTE
+    ]
+    if not places:
+        return None
+    index, at = chance.choice(places)
+    lines = list(script.segments[index].lines)
+    lines[at] = replace(lines[at], spans=())
+    return _with(script, index, lines=tuple(lines))
+
+
+def _title_shortened(script: Script, chance: Random) -> Script | None:
+    """The beginning of a headline, up to where it goes on with a small word and nothing turns."""
+    after = {"en": (" after ", " as ", " for ", " in "), "ar": (" بعد ", " في "), "de": (" nach ", " in ")}
+    for index, segment in enumerate(script.segments):
+        for mark in after.get(_tag(script), ()):
+            beginning, found, rest = segment.title.partition(mark)
+            is_turned = any(word in f" {rest} " for word in (" not ", " no ", " لا ", " لم ", " nicht "))
+            if (
+                segment.kind is SegmentKind.HEADLINE
+                and found
+                and len(beginning.split()) > 3
+                and not is_turned
+            ):
+                return _with(script, index, title=beginning)
+    return None
+
+
 EDITS: Mapping[str, Edit] = {
     "straight marks": _every_line(lambda text: text.translate(str.maketrans("“”„’‘", '"""\'\''))),
     "curly apostrophes": _every_line(lambda text: text.replace("'", "’")),
@@ -135,4 +190,7 @@ EDITS: Mapping[str, Edit] = {
     "a line of the editor's": _own_line,
     "a greeting of the editor's": _own_greeting,
     "a title of the editor's": _own_title,
+    "a title made shorter": _title_shortened,
+    "an announcement of the editor's": _own_announcement,
+    "the place of a sentence removed": _place_removed,
 }

@@ -67,7 +67,7 @@ def test_the_length_is_the_one_asked_for(file: Path) -> None:
     article = golden(file)
     asked = minutes_of(tellable(article), article) / 2
     found = minutes_of(sum(len(line.text) for line in lines(told(article, minutes=asked))), article)
-    if asked >= 0.5:
+    if asked >= 0.6:  # less is greeting, headline and lead
         assert asked / CLOSE <= found <= asked * CLOSE
 
 

@@ -105,7 +105,7 @@ def test_the_words_that_announce_take_turns() -> None:
     assert announced == [
         "Ines Hofmann, the harbour master:",
         "Daniel Oyelaran, the mayor of Eastwick, said:",
-        "Priya Raman:",
+        "Priya Raman, who leads the island committee:",
     ]
 
 
@@ -284,6 +284,12 @@ def test_a_dateline_is_not_spoken() -> None:
     line = segment_lines(told(wire), SegmentKind.HEADLINE)[1]
     assert (line.text, line.edits) == (SENTENCE, ("credit dropped",))
     assert check(told(wire), (wire,)) == ()
+
+
+def test_capitals_throughout_show_no_place() -> None:
+    shouted = article(("paragraph", f"THE LAST FERRY - {SENTENCE}".upper()))
+    line = segment_lines(told(shouted), SegmentKind.HEADLINE)[0]
+    assert (line.text, line.edits) == (f"THE LAST FERRY - {SENTENCE}".upper(), ())
 
 
 def test_a_language_without_phrases_gets_no_english() -> None:

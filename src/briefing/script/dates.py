@@ -14,15 +14,16 @@ from enum import Enum
 from functools import cache
 
 from briefing.language import Language, Phrases, RelativeDate, language
+from briefing.script.perfects import ends_so, is_perfect, is_perfect_ended
 from briefing.script.words import Token, TokenKind, tokens, words
 from briefing.sentences.marks import outermost
 
 _REACH = 9
 """Words between a date and the verb that it belongs to."""
+_OPENING = 6
+"""Words of an opening phrase before the date in it."""
 _SUBJECT = 4
 """Words between a date that begins its sentence and a verb whose form may be a participle's as well."""
-_SHORTEST_REGULAR = 5
-"""Letters of a verb with a regular ending: "need" and "red" are none."""
 
 _COMMAS = (",", "،")
 
@@ -103,6 +104,8 @@ class _Sentence:
                 continue
             if self._is_fixed(at, behind) or (at and self.tokens[at].capital):
                 return _nothing(len(entry))  # "USA Today"
+            if self._is_dated(behind):
+                return _nothing(len(entry))
             if meaning.days is None:
                 return len(entry), *self._month_or_year(at, meaning)
             on = self.published + timedelta(days=meaning.days)
@@ -113,6 +116,13 @@ class _Sentence:
                 is_sure = weekday == on.weekday()
             return len(entry) + more, self._said(at, meaning.said, on) if is_sure else "", on
         return None
+
+    def _is_dated(self, behind: int) -> bool:
+        """ "today (19 November)", "today, November 19": the date stands there as well."""
+        if self._word(behind) not in (*_COMMAS, "("):
+            return False
+        near = self.words[behind + 1 : behind + 4]
+        return any(word in _folded(self.phrases.months) for word in near) and any(w.isdigit() for w in near)
 
     def _month_or_year(self, at: int, meaning: RelativeDate) -> tuple[str, date]:
         if meaning.years is not None:
@@ -193,7 +203,20 @@ class _Sentence:
         """Of the verb before the date, of the one right behind it, or of the sentence that it begins."""
         if not at:
             return self._tense_behind(behind)
-        return self._tense_before(at) or (None if self.entries.verb_first else self._tense_of(behind))
+        if self.entries.verb_first:
+            return self._tense_before(at)
+        found = self._tense_before(at) or self._tense_of(behind)
+        return found or (self._tense_behind(behind) if self._is_in_opening(at) else None)
+
+    def _is_in_opening(self, at: int) -> bool:
+        """ "At 6:40 on Tuesday the barriers rose": the phrase before the subject has nothing but the time."""
+        first = self._word(0)
+        if at > _OPENING or first not in _folded(self.entries.prepositions):
+            return False
+        named = (self.tokens[place].capital for place in range(1, at))
+        return not any(named) and all(
+            self.tokens[place].kind is TokenKind.WORD or self._is_inside_number(place) for place in range(at)
+        )
 
     def _tense_before(self, at: int) -> _Tense | None:
         """By the nearest verb before `at` in its clause; a comma may set the date off from it."""
@@ -206,10 +229,12 @@ class _Sentence:
                 return None
             if word in _folded(self.entries.breaks) and not self._is_before_noun(place):
                 return None
+            if word in _folded(self.entries.planning):
+                return None
             if tense := self._tense_of(place):
                 return tense
             if word in _folded(self.entries.present):
-                return None
+                return _Tense.PAST if is_perfect_ended(self.tokens, self.entries, place, at) else None
         return None
 
     def _is_inside_number(self, at: int) -> bool:
@@ -222,6 +247,12 @@ class _Sentence:
         passed = 0
         for place in range(at, len(self.tokens)):
             token, word = self.tokens[place], self.words[place]
+            if is_perfect_ended(self.tokens, self.entries, place, place):
+                return _Tense.PAST
+            if is_perfect(self.tokens, self.entries, place):
+                return _Tense.PAST
+            if word in _folded((*self.entries.perfect, *self.entries.perfect_of_moving)):
+                continue
             if word in _folded(self.entries.present) or (place > at and word in _folded(self.entries.breaks)):
                 return None
             if (tense := self._tense_of(place)) and (passed <= _SUBJECT or not self._is_regular(place)):
@@ -237,19 +268,21 @@ class _Sentence:
             return _Tense.COMING
         said = _folded(quotes.said) | _folded(quotes.said_f) if self.entries.verb_first else frozenset()
         is_first_verb = at == 0 and _matches(self.entries.first_past, word)
+        if self._ends_so(at, self.entries.coming_endings):
+            return _Tense.COMING
+        if is_perfect(self.tokens, self.entries, at):
+            return _Tense.PAST
         is_past = word in _folded(self.entries.past) or word in said or is_first_verb or self._is_regular(at)
         return _Tense.PAST if is_past else None
 
     def _is_regular(self, at: int) -> bool:
         """A form of the past by its ending alone, and no participle behind a helping verb."""
-        word = self._word(at)
-        return (
-            len(word) >= _SHORTEST_REGULAR
-            and bool(self.entries.past_endings)
-            and word.endswith(self.entries.past_endings)
-            and not self.tokens[at].capital
-            and self._word(at - 1) not in _folded(self.entries.present)
+        return self._ends_so(at, self.entries.past_endings) and self._word(at - 1) not in _folded(
+            self.entries.present
         )
+
+    def _ends_so(self, at: int, endings: tuple[str, ...]) -> bool:
+        return 0 <= at < len(self.tokens) and ends_so(self.tokens[at], endings)
 
     def _is_before_noun(self, at: int) -> bool:
         """ "to" of "to the harbour", not of "to close"."""
@@ -279,6 +312,7 @@ class _Sentence:
             day_and_month=short.format(**parts),
             month=entries.month_of_year.format(**parts) if is_of_year else parts["month"],
             year=parts["year"],
+            weekday=parts["weekday"],
         )
 
     def _is_fixed(self, at: int, behind: int) -> bool:

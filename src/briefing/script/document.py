@@ -102,6 +102,9 @@ def loads(data: str | bytes, *, name: str = "script.yaml") -> Script:
     """The script that the text of a script.yaml holds; raises ScriptError with file, line and key."""
     form = documents.load(_ScriptForm, data, name=name, error=ScriptError)
     _require(bool(form.segments), "there are no segments: nothing would be spoken", data, name, "segments")
+    for index, article in enumerate(form.articles):
+        is_here = Path(article).name == article and "\\" not in article
+        _require(is_here, "an article stands in the episode's own folder", data, name, "articles", index)
     for index, segment in enumerate(form.segments):
         where = ("segments", index)
         _require(bool(segment.title.strip()), "the title is empty", data, name, *where, "title")

@@ -6,6 +6,8 @@ MARKS_DROPPED = "marks dropped"
 """Quotation marks are left out; never in a quote."""
 CREDIT_DROPPED = "credit dropped"
 """An agency in brackets, with the place before it, is left out: "LONDON (Reuters) – "."""
+LABEL_DROPPED = "label dropped"
+"""The "Q:" before a question of an interview is left out."""
 CLAUSE_CUT = "clause cut"
 """An opening that only links, or a closing clause that only adds, is left out."""
 FULL_STOP_ADDED = "full stop added"
@@ -30,7 +32,7 @@ def is_known(edit: str) -> bool:
         return date_of(edit) is not None
     if edit.startswith((NAME_FOR_PRONOUN, TEMPLATE)):
         return bool(edit.partition(": ")[2].strip())
-    return edit in (MARKS_DROPPED, CREDIT_DROPPED, CLAUSE_CUT, FULL_STOP_ADDED)
+    return edit in (MARKS_DROPPED, CREDIT_DROPPED, LABEL_DROPPED, CLAUSE_CUT, FULL_STOP_ADDED)
 
 
 def template_of(edits: tuple[str, ...]) -> str | None:

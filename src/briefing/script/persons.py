@@ -10,14 +10,11 @@ from collections.abc import Iterator, Sequence
 from functools import cache, lru_cache
 from itertools import pairwise
 
-from briefing.language import Language, QuoteWords, language
+from briefing.language import Language, Phrases, QuoteWords, language
 from briefing.model import Article, BlockRole, Quotation, Speaker
 from briefing.script.words import Token, TokenKind, fold_name, tokens, words
 from briefing.sentences import sentences
 from briefing.sentences.marks import outermost
-
-_SUBJECT = 6
-"""Words within which the subject's name ends, with office and title."""
 
 
 def meant(article: Article, found: Sequence[Quotation], block: int, start: int) -> Speaker | None:
@@ -78,10 +75,15 @@ def _is_subject(speaker: Speaker, found: Sequence[Token], quotes: QuoteWords) ->
     """The name begins the sentence, with office and title, or stands behind a verb of saying."""
     surname = _surname(speaker.name)
     place = next(at for at, token in enumerate(found) if fold_name(token.word) == surname)
+    if found[place].text.endswith(("'s", "’s")):
+        return False
     said = _listed((quotes.said,))
-    own = len(_parts(speaker.name)) + len(_parts(speaker.office or ""))
-    before = [token.word for token in found[max(0, place - own) : place]]
-    return place < _SUBJECT or any(word in said for word in before)
+    own = {*_parts(speaker.name), *_parts(speaker.office or "")}
+    beside = _listed((quotes.determiners, quotes.titles, quotes.titles_m, quotes.titles_f))
+    before = [token.word for token in found[:place] if token.kind is TokenKind.WORD]
+    closest = before[max(0, len(before) - len(own)) :]
+    is_first = all(fold_name(word) in own or word in beside for word in before)
+    return is_first or any(word in said for word in closest)
 
 
 def _others(found: Sequence[Token], speaker: Speaker, article: Article, quotes: QuoteWords) -> bool:
@@ -97,15 +99,26 @@ def _others(found: Sequence[Token], speaker: Speaker, article: Article, quotes: 
             quotes.anaphors,
             quotes.men,
             quotes.women,
+            (language(article.language).phrases or Phrases()).people,
         )
     )
     if any(token.word in persons for token in foreign):
         return True
     capitals = [token for token in foreign if token.capital and token.start > 0]
+    if not quotes.nouns_have_capitals and any(_is_bare(token, found, article.language) for token in capitals):
+        return True
     surnames = _surnames(article)
     return any(fold_name(token.word) in surnames for token in capitals) or any(
         one.end + 1 == other.start for one, other in pairwise(capitals)
     )
+
+
+def _is_bare(token: Token, found: Sequence[Token], tag: str) -> bool:
+    """A name that no preposition or article stands before: "praised Okoro", not "in Eastwick"."""
+    known, phrases = language(tag).quotes, language(tag).phrases or Phrases()
+    no_names = _listed((known.titles, known.titles_m, known.titles_f, phrases.weekdays, phrases.months))
+    before = found[found.index(token) - 1].word
+    return token.word not in no_names and before not in _listed((known.prepositions, known.determiners))
 
 
 @cache

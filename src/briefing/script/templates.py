@@ -50,14 +50,16 @@ def fill(template: str, values: Mapping[str, str], tag: str = "en") -> str:
     """The template with its slots filled; braces inside a value stay as they are.
 
     An article that begins a sentence where it is taken from ("The harbour master") is small inside a line; an
-    office or description begins a line with a capital ("catcher Ann Hill", "a witness").
+    office or description begins a line with a capital ("catcher Ann Hill", "a witness", "an eBay spokesman").
     """
 
     def placed(slot: re.Match[str]) -> str:
         value = values.get(slot[1], slot[0])
         if slot.start():
             return value[0].lower() + value[1:] if _has_article(value, tag) else value
-        is_description = slot[1] == "office" or (value[:1].islower() and _has_article(value, tag))
+        first = value.split(" ", 1)[0]
+        is_small = first.islower() and fold(first) in language(tag).quotes.articles
+        is_description = slot[1] == "office" or is_small
         return value[:1].upper() + value[1:] if is_description else value
 
     return _SLOT.sub(placed, template)
@@ -92,4 +94,4 @@ def date_in_words(day: date, phrases: Phrases) -> str:
         "month": phrases.months[day.month - 1] if phrases.months else str(day.month),
         "weekday": phrases.weekdays[day.weekday()] if phrases.weekdays else "",
     }
-    return fill(phrases.date, values).strip(" ,،")
+    return _SLOT.sub(lambda slot: values.get(slot[1], slot[0]), phrases.date).strip(" ,،")

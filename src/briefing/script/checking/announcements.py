@@ -19,7 +19,7 @@ _NEARLY = 0.75
 _A_VERB = 2
 """Words."""
 _LONG = 4
-"""… if the template has so many: "Now Ines Hofmann:" is no changed "Ines Hofmann:"."""
+"""… if the template has so many beside the name: "Now Ines Hofmann:" is no changed "Again Ines Hofmann:"."""
 
 
 def own_announcement_faults(examined: Examined) -> Iterator[Fault]:
@@ -46,7 +46,8 @@ def own_announcement_faults(examined: Examined) -> Iterator[Fault]:
         yield Fault(says, min(_as_templates(own, examined.tag), key=len, default=name), text)
         return
     usual = max(_as_templates(own, examined.tag), key=lambda line: likeness(line, text), default="")
-    is_near = len(words(usual)) >= _LONG and likeness(usual, text) >= _NEARLY
+    is_long = len(words(usual)) - len(words(own.name)) >= _LONG
+    is_near = is_long and likeness(usual, text) >= _NEARLY
     if is_near and contained(usual, text) < 1:
         yield Fault("other words than the template that announces a quote", usual)
 
@@ -77,6 +78,11 @@ def _more_than_said(text: str, speaker: Speaker, tag: str) -> str:
     usual, found, last = _usual(tag, speaker.gender), words(text), words(speaker.name)[-1:]
     wrong = (_saying(tag) - usual) | _of_the_other_gender(tag, speaker.gender)
     if verb := next((word for word in found if word in wrong), ""):
+        return verb
+    text = f" {' '.join(found)} "
+    if verb := next(
+        (v for v in _of_several_words(tag) if f" {v} " in text and not set(v.split()) <= usual), ""
+    ):
         return verb
     ends = [at + 1 for at in range(len(found)) if found[at : at + 1] == last]
     behind = found[ends[-1] :] if ends else ()
@@ -112,11 +118,21 @@ def _saying(tag: str) -> frozenset[str]:
 
 
 @cache
+def _of_several_words(tag: str) -> tuple[str, ...]:
+    """Those of the verbs that are written in several words: German "gab zu"."""
+    quotes = language(tag).quotes
+    verbs = (*quotes.said, *quotes.said_f, *quotes.said_apart, *quotes.saying, *quotes.saying_f)
+    neutral = {*language(tag).check.neutral_verbs, *quotes.nominal}
+    return tuple(" ".join(words(verb)) for verb in verbs if " " in verb and verb not in neutral)
+
+
+@cache
 def _of_the_other_gender(tag: str, gender: str | None) -> frozenset[str]:
     """Verbs of saying in the form for the other gender, where the language has one."""
     quotes = language(tag).quotes
     men, women = (
-        {word for verb in listed for word in words(verb)} for listed in (quotes.said, quotes.said_f)
+        {word for verb in listed if " " not in verb for word in words(verb)}
+        for listed in (quotes.said, quotes.said_f)
     )
     if not women or gender is None:
         return frozenset()

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Mapping
 from briefing.model import LineRole
 from briefing.script.checking.examined import Examined, Fault
 from briefing.script.checking.lettering import same_letters, squeezed
+from briefing.script.who_clauses import who_clause
 
 
 def attribution_faults(examined: Examined, name: str, values: Mapping[str, str]) -> Iterator[Fault]:
@@ -30,7 +31,12 @@ def attribution_faults(examined: Examined, name: str, values: Mapping[str, str])
         yield Fault(f"`{called}` may be {speaker_name} or {alike[0]}", speaker_name, called)
     if known is None:
         return
-    offices = {squeezed(known.office or ""), examined.of_speaker(known.office_span, quote)}
+    described = who_clause(examined.articles[quote.spans[0].article - 1], known.name)
+    offices = {
+        squeezed(known.office or ""),
+        examined.of_speaker(known.office_span, quote),
+        examined.of_speaker(described, quote),
+    }
     if "office" in values and values["office"] not in offices:
         office = values["office"]
         yield Fault(f"`{office}` is not the office of {speaker_name}", known.office or "", office)

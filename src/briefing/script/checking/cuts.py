@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from functools import cache
 
 from briefing.language import Phrases, language
-from briefing.script.edits import CLAUSE_CUT, CREDIT_DROPPED
+from briefing.script.edits import CLAUSE_CUT, CREDIT_DROPPED, LABEL_DROPPED
 from briefing.script.words import words
 
 _BRACKETED = re.compile(r"\s*[(\[][^()\[\]]{1,60}[)\]][.!?؟\s]*")
@@ -26,17 +26,19 @@ _PROCLITICS = ("و", "ف")
 def edit_of_cut(left_out: str, where: str, edits: tuple[str, ...], tag: str) -> str | None:
     """By which of `edits` the text may be missing at the "opening", "middle" or "closing" of a sentence."""
     phrases = language(tag).phrases
+    if LABEL_DROPPED in edits and where == "opening" and _is_label(left_out, tag):
+        return LABEL_DROPPED
     if CREDIT_DROPPED in edits and _is_credit(left_out, where, tag):
         return CREDIT_DROPPED
     if CLAUSE_CUT not in edits or phrases is None or where == "middle":
         return None
     if where == "opening":
-        is_opener = words(left_out) in _entries(phrases.openers_to_cut)
+        is_opener = words(left_out) in _entries((*phrases.openers_to_cut, *phrases.openers_to_drop))
         return CLAUSE_CUT if is_opener and "?" not in left_out else None
     clause = left_out.lstrip()
     first = words(clause)[:1]
     adds = clause.startswith((",", "،", "؛", ";")) and first in _entries(phrases.tails_to_cut)
-    return CLAUSE_CUT if adds and not _turns(left_out, tag) and "؟" not in left_out else None
+    return CLAUSE_CUT if adds and not turns(left_out, tag) and "؟" not in left_out else None
 
 
 def credit_before_opener(left_out: str, tag: str) -> str:
@@ -50,7 +52,13 @@ def credit_before_opener(left_out: str, tag: str) -> str:
     return ""
 
 
-def _turns(text: str, tag: str) -> bool:
+def _is_label(left_out: str, tag: str) -> bool:
+    """The "Q:" of an interview's question."""
+    is_set_off = left_out.rstrip().endswith((":", ".", "-", "–", "—"))
+    return is_set_off and words(left_out) in _entries(language(tag).quotes.question_labels)
+
+
+def turns(text: str, tag: str) -> bool:
     """The stretch has a word that negates, limits or attributes."""
     phrases = language(tag).phrases or Phrases()
     found = words(_MAY_OF_A_DATE.sub("", text))
@@ -62,7 +70,7 @@ def _turns(text: str, tag: str) -> bool:
 
 def _is_credit(left_out: str, where: str, tag: str) -> bool:
     """An agency in brackets, or where and by whom before the first sentence; nobody who says something."""
-    if _turns(left_out, tag) or _says(left_out, tag):
+    if turns(left_out, tag) or _says(left_out, tag):
         return False
     known = language(tag)
     makers = _entries(known.page.agencies) | _entries(known.page.credit_words)

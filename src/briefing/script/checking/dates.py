@@ -110,4 +110,6 @@ def _index(names: Iterable[str], text: str) -> int | None:
         wanted = words(name)
         if any(found[i : i + len(wanted)] == wanted for i in range(len(found))):
             return index
+        if len(wanted) == 1 and any(word.startswith(wanted[0]) for word in found):  # "Montagabend"
+            return index
     return None

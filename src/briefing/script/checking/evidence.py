@@ -6,12 +6,12 @@ is rebuilt from its spans by the edits that it lists; what is not the same is an
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
 from briefing.language import language
-from briefing.model import Article, LineRole, Script, Segment
+from briefing.model import Article, LineRole, Script, Segment, SegmentKind
 from briefing.script.checking.examined import Examined, Fault
 from briefing.script.checking.lettering import same_letters
 from briefing.script.checking.quote_proof import (
@@ -29,6 +29,7 @@ from briefing.script.checking.template_proof import (
 from briefing.script.checking.titles import is_given, title_fault
 from briefing.script.edits import DATE, is_known, template_of
 from briefing.script.quoting.quotes import quotations
+from briefing.script.templates import date_in_words
 
 
 class FindingKind(StrEnum):
@@ -61,19 +62,27 @@ class Finding:
         return self.kind is FindingKind.ERROR
 
 
-def check(script: Script, articles: Sequence[Article]) -> tuple[Finding, ...]:
-    """Every line against the articles (in the order of their numbers); no finding: all is proven."""
+def check(
+    script: Script, articles: Sequence[Article], *, altered: Collection[tuple[int, int]] = ()
+) -> tuple[Finding, ...]:
+    """Every line against the articles (in the order of their numbers); no finding: all is proven.
+
+    `altered`: numbers of article and block whose text is no longer what its source says.
+    """
     quoted = {number: quotations(article) for number, article in enumerate(articles, 1)}
     findings = list(_of_title(script, None, 0, articles))
     for index, segment in enumerate(script.segments, 1):
         findings += _of_title(script, segment, index, articles)
         findings += _of_language(script, segment, index, articles)
         for at in range(len(segment.lines)):
-            examined = Examined(script=script, segment=segment, at=at, articles=articles, quoted=quoted)
+            examined = Examined(
+                script=script, segment=segment, at=at, articles=articles, quoted=quoted, altered=altered
+            )
             faults = list(_faults(examined))
             findings += [_error(index, at + 1, examined.line.text, fault) for fault in faults]
             if not faults and _is_the_editors(examined):
-                findings.append(_own(index, at + 1, examined.line.text, tuple(examined.told), examined.tag))
+                told, day = tuple(examined.told), _day(script, segment)
+                findings.append(_own(index, at + 1, examined.line.text, told, examined.tag, day))
     return tuple(findings)
 
 
@@ -84,13 +93,22 @@ def _error(segment: int, line: int, text: str, fault: Fault) -> Finding:
     )  # fmt: skip
 
 
-def _own(segment: int, line: int, text: str, articles: Sequence[Article], tag: str) -> Finding:
-    people, numbers = strange_names(text, articles, tag), strange_numbers(text, articles, tag)
+def _own(
+    segment: int, line: int, text: str, articles: Sequence[Article], tag: str, also: str = ""
+) -> Finding:
+    people, numbers = strange_names(text, articles, tag, also), strange_numbers(text, articles, tag, also)
     strangers = ", ".join((*people, *numbers))
     return Finding(
         kind=FindingKind.EDITOR, segment=segment, line=line, text=text, names=people, numbers=numbers,
         message="the editor's own words" + (f"; not in the article: {strangers}" if strangers else ""),
     )  # fmt: skip
+
+
+def _day(script: Script, segment: Segment) -> str:
+    """The day of the script, which a greeting may give."""
+    phrases = language(segment.language or script.language).phrases
+    is_greeting = segment.kind in (SegmentKind.OPENING, SegmentKind.CLOSING)
+    return date_in_words(script.date, phrases) if phrases and is_greeting else ""
 
 
 # ------------------------------------------------------------------------------------ titles and languages

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from briefing.language import Phrases, language
@@ -35,6 +35,8 @@ class Examined:
     articles: Sequence[Article]
     quoted: Mapping[int, tuple[Quotation, ...]]
     """Number of an article → its quotations."""
+    altered: Collection[tuple[int, int]] = ()
+    """Numbers of article and block whose text is no longer what its source says."""
 
     @property
     def line(self) -> Line:
@@ -82,6 +84,8 @@ class Examined:
             return f"{span} is not of article {self.segment.article}, which this segment tells"
         if not 1 <= span.block <= len(self.articles[span.article - 1].blocks):
             return f"{span}: article {span.article} has no block {span.block}"
+        if (span.article, span.block) in self.altered:
+            return f"{span}: the text of block {span.block} was changed by hand; the source has other words"
         block = self.block(span)
         if not 0 <= span.start < span.end <= len(block.text):
             return f"{span}: block {span.block} has {len(block.text)} code points"

@@ -10,10 +10,11 @@ from briefing.sentences.marks import outermost
 _SPELLINGS = str.maketrans({
     "’": "'", "‘": "'", "‛": "'", "＇": "'", "“": '"', "”": '"', "„": '"', "‟": '"', "＂": '"',
     "\u2010": "-", "\u2011": "-",
-    **dict.fromkeys("\u00ad\u200b\u200e\u200f\u061c\u202a\u202b\u202c\u202d\u202e\ufeff"),
+    **dict.fromkeys("\u00ad\u200b\u200e\u200f\u061c\u202a\u202b\u202c\ufeff"),
     **dict.fromkeys("\u2066\u2067\u2068\u2069"),
 })  # fmt: skip
-"""Curly and straight marks, hyphens that may or may not break, and signs that are never seen or heard."""
+"""Curly and straight marks, hyphens that may or may not break, and signs that are never seen or heard. Not
+the overrides U+202D and U+202E: they show a text in another order than it is spoken."""
 _MARKS = frozenset("«»‹›\"'「」『』")
 
 

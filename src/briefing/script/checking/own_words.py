@@ -8,11 +8,12 @@ from briefing.model import QuotationKind
 from briefing.script.checking.announcements import own_announcement_faults
 from briefing.script.checking.differences import describe
 from briefing.script.checking.examined import Examined, Fault
+from briefing.script.checking.excerpts import joined_from_two, out_of_its_clause
 from briefing.script.checking.lettering import plain, squeezed
 from briefing.script.checking.nearness import compared, contained
 from briefing.script.checking.quote_proof import names as is_named
 from briefing.script.checking.rewordings import ENDS, near_copy
-from briefing.script.checking.told import told_otherwise
+from briefing.script.checking.told import told, told_otherwise
 from briefing.sentences import sentences
 from briefing.sentences.marks import outermost
 
@@ -26,9 +27,12 @@ def own_faults(examined: Examined) -> Iterator[Fault]:
     """An editor's own line is free, as long as it does not change what the article says."""
     yield from own_announcement_faults(examined)
     text = squeezed(examined.line.text)
-    yield from _quoted(examined, text)
-    for start, end in sentences(text, examined.tag):
-        yield from _copied(examined, text[start:end])
+    own = [text[start:end] for start, end in sentences(text, examined.tag)]
+    there = {plain(one.text) for article in examined.told for one in told(article)}
+    if not all(plain(sentence) in there for sentence in own):
+        yield from _quoted(examined, text)
+    for sentence in own:
+        yield from _copied(examined, sentence)
 
 
 def _copied(examined: Examined, text: str) -> Iterator[Fault]:
@@ -36,13 +40,19 @@ def _copied(examined: Examined, text: str) -> Iterator[Fault]:
         speaker = quotation.speaker.name if quotation.speaker else "somebody"
         is_said = quotation.kind is not QuotationKind.NOT_SPEECH and len(compared(text)) >= _FEWEST_WORDS
         if is_said and contained(text, quotation.text) >= _SOMEBODYS and not is_named(text, speaker):
-            yield Fault(f"these are the words of {speaker}: the line must be a quote", quotation.text)
+            yield Fault(f"these are the words of {speaker}: the line must be a quote", quotation.text, text)
             return
     people = tuple(sorted({q.speaker.name for q in examined.quotations if q.speaker}))
     candidates = (one for a in examined.told for one in told_otherwise(a, people, examined.script.date))
-    near = near_copy(text, candidates, examined.tag)
+    near = near_copy(text, candidates, examined.tag, people)
     if near:
-        yield Fault(f"nearly a sentence of the article, and not so there: {describe(near, text)}", near)
+        yield Fault(f"nearly a sentence of the article, and not so there: {describe(near, text)}", near, text)
+        return
+    theirs = [one.text for article in examined.told for one in told(article)]
+    if whole := out_of_its_clause(text, theirs, examined.tag):
+        yield Fault("cut out of a sentence of the article that does not say it so", whole, text)
+    elif pieces := joined_from_two(text, theirs, examined.tag):
+        yield Fault("joined from two sentences of the article", " … ".join(pieces), text)
 
 
 def _quoted(examined: Examined, text: str) -> Iterator[Fault]:

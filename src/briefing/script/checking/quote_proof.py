@@ -79,7 +79,11 @@ def announcement_faults(examined: Examined) -> Iterator[Fault]:
     if before is not None and before.role is LineRole.QUOTE and before.speaker == speaker:
         return
     if before is not None and base(template_of(before.edits) or "") in ATTRIBUTIONS and before.spans:
-        return  # whether it names the right one is said of that line
+        known = examined.speaker(examined.line)
+        called = (speaker, examined.of_speaker(known.name_span, examined.line) if known else "")
+        if not any(names(before.text, name) for name in called):
+            yield Fault(f"the listener is told that somebody else says this than {speaker or 'somebody'}")
+        return  # what else is said of the speaker is looked at in that line
     if before is None or before.role is LineRole.QUOTE or not names(before.text, speaker):
         yield Fault(f"the listener is not told that {speaker or 'somebody'} says this")
 

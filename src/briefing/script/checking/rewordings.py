@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import unicodedata
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from functools import cache
 
 from briefing.language import Phrases, language
@@ -33,17 +34,23 @@ ENDS = ".!?…؟:;؛,، \"”»'’"
 """Marks around a sentence that do not change what it says."""
 
 
-def near_copy(text: str, candidates: Iterable[Told], tag: str) -> str:
-    """The sentence of the candidates that `text` is, but for a change that may not be; else empty."""
+def near_copy(text: str, candidates: Iterable[Told], tag: str, people: Sequence[str] = ()) -> str:
+    """The sentence of the candidates that `text` is, but for a change that may not be; else empty.
+
+    `people`: names that the article has.
+    """
     if len(compared(text)) < _FEWEST_WORDS:
         return ""
     told = {one.text: one for one in candidates}
     ranked = sorted(related(text, told), key=lambda one: likeness(text, one), reverse=True)
     if any(same_letters(text.strip(ENDS), one.strip(ENDS)) for one in ranked):
         return ""
+    if any(_is_called_otherwise(text, one, people) for one in ranked):
+        return ""
     for one in ranked:
         is_copy = likeness(text, one) >= _COPY or shares(text, one) >= _SAME_WORDS
-        if is_copy or spelled_alike(text, one) or _is_reordered(text, one):
+        is_changed = is_copy or spelled_alike(text, one) or _is_reordered(text, one)
+        if is_changed or _is_renamed(text, one, people, tag):
             return one
         is_quoted = bool(outermost(one))
         for part in _parts(one, tag):
@@ -57,6 +64,42 @@ def _is_reordered(text: str, sentence: str) -> bool:
     """All of a long text stands in the sentence, and not in that order."""
     ours, theirs = Counter(compared(text)), Counter(compared(sentence))
     return ours.total() >= _LONG and not ours - theirs and contained(text, sentence) < 1
+
+
+def _is_called_otherwise(text: str, sentence: str, people: Sequence[str]) -> bool:
+    """All the same, but for a full name that has become a last name, or the other way round."""
+    is_same = _with_surnames(text, people) == _with_surnames(sentence, people)
+    return is_same and compared(text) != compared(sentence) and _signs(text) == _signs(sentence)
+
+
+def _signs(text: str) -> str:
+    """Currency, per cent, minus: what is said and is no word."""
+    return "".join(c for c in text if unicodedata.category(c)[0] == "S" or c in "%-−‰")
+
+
+def _with_surnames(text: str, people: Sequence[str]) -> tuple[str, ...]:
+    """The words, each full name cut to its last word where nobody else bears that."""
+    found = compared(text)
+    full = [parts for name in people if len(parts := compared(name)) > 1]
+    for parts in full:
+        if sum(other[-1] == parts[-1] for other in full) > 1:
+            continue
+        for at in range(len(found) - len(parts), -1, -1):
+            if found[at : at + len(parts)] == parts:
+                found = (*found[:at], *found[at + len(parts) - 1 :])
+    return found
+
+
+def _is_renamed(text: str, sentence: str, people: Sequence[str], tag: str) -> bool:
+    """The words of the sentence, but for the name: somebody's whom it does not name."""
+    ours, theirs = compared(text), compared(sentence)
+    runs = [compared(name) for name in (*people, *(" ".join(run) for run in names(text, tag)))]
+    strange = {word for run in runs if run and run[-1] in ours and run[-1] not in theirs for word in run}
+    known = {word for name in people for word in compared(name)}
+    known |= {word for run in names(sentence, tag) for word in compared(" ".join(run))}
+    bare = [word for word in ours if word not in known | strange]
+    is_same = bare == [word for word in theirs if word not in known | strange]
+    return bool(strange & set(ours)) and is_same and len(bare) >= _FEWEST_WORDS
 
 
 def _parts(sentence: str, tag: str) -> Iterator[str]:

@@ -11,8 +11,8 @@ from briefing.script.checking.dates import with_dates
 from briefing.script.checking.differences import describe
 from briefing.script.checking.examined import Examined, Fault
 from briefing.script.checking.lettering import cuts_marks, is_balanced, marks_dropped, same_letters, squeezed
-from briefing.script.edits import CLAUSE_CUT, CREDIT_DROPPED, MARKS_DROPPED, NAME_FOR_PRONOUN
-from briefing.script.persons import meant
+from briefing.script.checking.pronoun_proof import stands_for
+from briefing.script.edits import CLAUSE_CUT, CREDIT_DROPPED, LABEL_DROPPED, MARKS_DROPPED, NAME_FOR_PRONOUN
 from briefing.script.words import has_words
 from briefing.sentences import sentences
 
@@ -39,11 +39,13 @@ def sentence_faults(examined: Examined) -> Iterator[Fault]:
         if (
             name_span is None
             or examined.text(name_span) != name
-            or not _stands_for(examined, first, name, spans[0])
+            or not stands_for(examined, first, name, spans[0])
         ):
             yield Fault(f"it is not sure that the pronoun stands for {name}", expected)
         else:
             expected = f"{name} {rest}"
+    if CLAUSE_CUT in line.edits and _is_cut_before(examined, spans[0]):
+        expected = expected[:1].upper() + expected[1:]
     expected, text = examined.with_full_stop(expected), squeezed(line.text)
     if MARKS_DROPPED in line.edits:
         if marks_dropped(expected, text):
@@ -54,27 +56,16 @@ def sentence_faults(examined: Examined) -> Iterator[Fault]:
         yield Fault(f"the article says it otherwise: {describe(expected, text)}", expected)
 
 
+def _is_cut_before(examined: Examined, span: Span) -> bool:
+    """The span begins inside a sentence: what is left of it begins with a capital."""
+    text, tag = examined.block(span).text, examined.articles[span.article - 1].language
+    starts = [start for start, end in sentences(text, tag) if start <= span.start < end]
+    return bool(starts) and has_words(text[starts[-1] : span.start])
+
+
 def is_whole_block(examined: Examined, span: Span) -> bool:
     text = examined.block(span).text
     return not has_words(text[: span.start] + text[span.end :])
-
-
-def _stands_for(examined: Examined, word: str, name: str, span: Span) -> bool:
-    """`word` is a pronoun of who is quoted in its own sentence, or of the subject of the one before."""
-    speaker = meant(
-        examined.articles[span.article - 1], examined.quoted[span.article], span.block, span.start
-    )
-    if speaker and speaker.name == name:
-        return True
-    gender = examined.phrases.pronouns.get(word.lower()) if examined.phrases else None
-    return gender is not None and any(
-        q.speaker is not None
-        and q.speaker.name == name
-        and q.speaker.gender in (gender, None)
-        and q.span.block == span.block
-        and span.start <= q.span.start < span.end
-        for q in examined.quoted[span.article]
-    )
 
 
 def _words_of_another(examined: Examined, spans: list[Span]) -> Iterator[Fault]:
@@ -157,7 +148,7 @@ def _cuts(examined: Examined, spans: list[Span]) -> Iterator[Fault]:
     kept = slice(first.start, last.end)
     if cuts_marks(text, kept) or (CLAUSE_CUT in used and not is_balanced(text[kept])):
         yield Fault("the sentence is cut inside marks or brackets", squeezed(text[start:end]))
-    for edit in (CLAUSE_CUT, CREDIT_DROPPED):
+    for edit in (CLAUSE_CUT, CREDIT_DROPPED, LABEL_DROPPED):
         if is_sound and edit in examined.line.edits and edit not in used:
             yield Fault(f"`{edit}` is listed, and nothing such was left out", squeezed(text[start:end]))
 

@@ -17,13 +17,16 @@ _PROCLITICS = ("وال", "بال", "فال", "كال", "لل", "ال", "و", "ف
 _SPACE = re.compile(r"\s*")
 
 
-def strange_numbers(text: str, articles: Iterable[Article], tag: str) -> tuple[str, ...]:
-    known = frozenset(value for article in articles for value in _values_of(article))
+def strange_numbers(text: str, articles: Iterable[Article], tag: str, also: str = "") -> tuple[str, ...]:
+    """`also`: a text that is known beside the articles."""
+    known = frozenset(value for article in articles for value in _values_of(article)) | values(also, tag)
     return tuple(dict.fromkeys(f.text for f in figures(text, tag) if f.value not in known))
 
 
-def strange_names(text: str, articles: Iterable[Article], tag: str) -> tuple[str, ...]:
+def strange_names(text: str, articles: Iterable[Article], tag: str, also: str = "") -> tuple[str, ...]:
+    """`also`: a text that is known beside the articles."""
     known = frozenset(word for article in articles for word in _words_of(article))
+    known |= {form for found in _WORD.finditer(also) for form in _forms(found.group(), tag)}
     found: dict[str, None] = {}
     for run in names(text, tag):
         strange = [at for at, word in enumerate(run) if not _is_known(word, known)]

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import difflib
 from collections.abc import Iterator, Sequence
+from functools import cache
+from itertools import pairwise
 
 from briefing.language import Phrases, language
 from briefing.model import Article, BlockRole, Script, Segment, SegmentKind
@@ -14,7 +17,7 @@ from briefing.script.checking.lettering import plain
 from briefing.script.checking.nearness import compared, likeness, related, shares
 from briefing.script.checking.rewordings import near_copy
 from briefing.script.checking.told import Told, told
-from briefing.script.edits import CLAUSE_CUT, CREDIT_DROPPED
+from briefing.script.edits import CLAUSE_CUT, CREDIT_DROPPED, template_of
 from briefing.script.words import has_words
 
 _HEADINGS = frozenset(
@@ -22,7 +25,7 @@ _HEADINGS = frozenset(
 )
 _NEARLY = 0.6
 """Share of common words from which a title is a heading of the article, changed."""
-_ENDS = ".!?…؟ "
+_ENDS = ".!?…؟ :;,،؛|–—-"
 
 
 def title_fault(script: Script, segment: Segment | None, articles: Sequence[Article]) -> Fault | None:
@@ -34,11 +37,14 @@ def title_fault(script: Script, segment: Segment | None, articles: Sequence[Arti
         about = articles[segment.article - 1 : segment.article]
     if is_given(title, script, segment, about):
         return None
+    shown = plain(title).strip(_ENDS)
+    if any(plain(heading).strip(_ENDS) == shown for heading in _headings(articles)):
+        return Fault("this is the title of another article")
     headings = [*_headings(about), *(_beginnings(title, script) if title.endswith("…") else ())]
+    if any(_is_shortened(title, heading, tag) for heading in headings):
+        return None
     near = max(related(title, headings), key=lambda one: likeness(title, one), default="")
     is_like = bool(near) and (likeness(title, near) >= _NEARLY or shares(title, near) >= _NEARLY)
-    if is_like and _is_shortened(title, near, tag):
-        return None
     if not is_like:
         near = near_copy(title, map(Told, _sentences(about)), tag)
     if near:
@@ -55,7 +61,8 @@ def is_given(title: str, script: Script, segment: Segment | None, articles: Sequ
     if shown in given or (segment and title.isdigit() and int(title) == segment.article):
         return True
     if segment and segment.kind in (SegmentKind.OPENING, SegmentKind.CLOSING) and shown:
-        return not near_copy(title, map(Told, _sentences(articles)), tag)  # the show's name
+        is_greeted = any(template_of(line.edits) and title in line.text for line in segment.lines)
+        return is_greeted or not near_copy(title, map(Told, _sentences(articles)), tag)  # the show's name
     # A sentence, or "The beginning of a sentence, cut at a word…"
     is_cut = title.endswith("…")
     return any(_begins(plain(text), shown, tag, is_cut=is_cut) for text in _sentences(articles))
@@ -89,10 +96,24 @@ def _sentences(articles: Sequence[Article]) -> Iterator[str]:
 
 
 def _is_shortened(title: str, heading: str, tag: str) -> bool:
-    """Words are left out, none is new, and none that turns the sense is gone."""
-    ours, theirs = list(compared(title)), iter(compared(heading))
-    if not all(word in theirs for word in ours) or values(title, tag) - values(heading, tag):
+    """Beginning, end or a "the" is left out; none is new, and none that turns the sense is gone."""
+    ours, theirs = list(compared(title)), list(compared(heading))
+    matcher = difflib.SequenceMatcher(None, ours, theirs, autojunk=False)
+    blocks = [block for block in matcher.get_matching_blocks() if block.size]
+    if sum(block.size for block in blocks) < len(ours) or values(title, tag) - values(heading, tag):
         return False
-    turning = (language(tag).phrases or Phrases()).turning
-    gone = set(compared(heading)) - set(ours)
-    return not gone & {word for entry in turning for word in compared(entry)}
+    between = {word for one, other in pairwise(blocks) for word in theirs[one.b + one.size : other.b]}
+    return _turning_in(theirs, tag) <= _turning_in(ours, tag) and between <= _articles(tag)
+
+
+def _turning_in(found: Sequence[str], tag: str) -> set[tuple[str, ...]]:
+    """The entries of the language that negate, limit or attribute, of one word or several."""
+    listed = {compared(entry) for entry in (language(tag).phrases or Phrases()).turning}
+    longest = max(map(len, listed), default=0)
+    runs = (tuple(found[a:b]) for a in range(len(found)) for b in range(a + 1, a + longest + 1))
+    return listed & set(runs)
+
+
+@cache
+def _articles(tag: str) -> frozenset[str]:
+    return frozenset(word for entry in language(tag).quotes.articles for word in compared(entry))

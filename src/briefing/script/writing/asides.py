@@ -8,20 +8,23 @@ from dataclasses import dataclass
 from briefing.model import Quotation
 from briefing.script.words import words
 from briefing.script.writing.material import (
-    FEWEST_WORDS,
+    LONGEST_SENTENCE_S,
     Material,
     Sidebar,
     has_quote,
     has_words_of_another,
     is_understood,
+    says_something,
 )
 from briefing.script.writing.said import Said, stems
-from briefing.script.writing.sayable import Passage, folded, whole
+from briefing.script.writing.sayable import Passage, folded, has_any, whole
 
 ANNOUNCED_CHARACTERS = 20
 """Of the words that announce a sidebar or the background."""
 _SHORTEST = 20
 """Characters of a sentence; less room is none."""
+_MUCH_TOO_LONG = 1.5
+"""Times the longest sentence; what is longer than that one is told only where there is little else."""
 _GOES_ON = 3
 """Sentences of the background that may follow one another in a paragraph."""
 
@@ -108,7 +111,9 @@ def background(
     """Sentences not `told` yet: with the story's matter, figures, or what follows; in their order."""
     body = material.body
     matter = frozenset().union(*(stems(p.text) for p in told))
+    nothing = material.phrases.saying_nothing if material.phrases else ()
     coming = folded(material.phrases.coming) if material.phrases else frozenset()
+    longest = LONGEST_SENTENCE_S * material.per_second
 
     def worth(at: int) -> float:
         own = stems(body[at].text)
@@ -116,7 +121,17 @@ def background(
         figures = any(c.isdigit() for c in body[at].text)
         follows = any((word,) in coming for word in words(body[at].text))
         quoted = has_words_of_another(body[at], material)
-        return shared + 0.4 * figures + 0.4 * follows - 0.3 * at / (len(body) or 1) - quoted
+        again = any(name in body[at].text for name in introduced)  # named in full as if for the first time
+        return (
+            shared
+            + 0.4 * figures
+            + 0.4 * follows
+            - 0.3 * at / (len(body) or 1)
+            - quoted
+            - 0.4 * again
+            - has_any(words(body[at].text), nothing)
+            - (len(body[at].text) > longest)
+        )
 
     chosen: list[int] = []
 
@@ -124,8 +139,8 @@ def background(
         return (
             at not in chosen
             and body[at] not in told
-            and len(body[at].text) <= left
-            and len(body[at].text.split()) >= FEWEST_WORDS
+            and len(body[at].text) <= min(left, _MUCH_TOO_LONG * longest)
+            and says_something(body[at].text)
             and not has_quote(body[at], material)
             and not said.rewords(body[at].text)
         )

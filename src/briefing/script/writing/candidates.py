@@ -11,12 +11,12 @@ from dataclasses import dataclass, replace
 
 from briefing.model import BlockRole, Quotation
 from briefing.script.writing.material import (
-    FEWEST_WORDS,
     LONGEST_SENTENCE_S,
     Budget,
     Material,
     has_quote,
     is_understood,
+    says_something,
 )
 from briefing.script.writing.quote_choice import cost
 from briefing.script.writing.said import Said
@@ -110,7 +110,7 @@ def _sentences(
             break
         if (
             passage not in opening
-            and len(passage.text.split()) >= FEWEST_WORDS
+            and says_something(passage.text)
             and len(passage.text) <= longest
             and not has_quote(passage, material)
             and not said.adds_little(passage.text)

@@ -10,6 +10,7 @@ from briefing.language import language
 from briefing.model import Article, Line, LineRole, Quotation, Span, Speaker
 from briefing.script.edits import TEMPLATE
 from briefing.script.templates import fill, slots, variants, wording
+from briefing.script.who_clauses import who_clause
 from briefing.script.words import words
 from briefing.script.writing.material import AFTER_NAMES
 from briefing.script.writing.sayable import folded
@@ -31,8 +32,11 @@ class Introductions:
     _last: Quotation | None = None
     """The quotation right before."""
 
-    def of(self, quotation: Quotation, role: LineRole) -> list[Line]:
-        """The line before the quotation; none where the same speaker goes on in the same paragraph."""
+    def of(self, quotation: Quotation, role: LineRole, *, asked: bool = False) -> list[Line]:
+        """The line before the quotation; none where the same speaker goes on in the same paragraph.
+
+        `asked`: a question is heard right before, so that the name alone is enough.
+        """
         speaker, last, self._last = quotation.speaker, self._last, quotation
         assert speaker is not None
         goes_on = (
@@ -41,24 +45,27 @@ class Introductions:
             and last.span.block == quotation.span.block
             and last.span.end <= quotation.span.start
         )
-        return [] if goes_on else [self._introduction(speaker, role)]
+        return [] if goes_on else [self._introduction(speaker, role, asked=asked)]
 
     def interrupted(self) -> None:
         """Something else is heard before the next quotation."""
         self._last = None
 
-    def _introduction(self, speaker: Speaker, role: LineRole) -> Line:
+    def _introduction(self, speaker: Speaker, role: LineRole, *, asked: bool) -> Line:
         name = self._numbered(speaker.name_span)
         again = speaker.name in self._introduced
         self._introduced.add(speaker.name)
         choice, spans = "attribution", {"name": name}
         if again:
-            choice, spans = "again", {"name": self._short_name(name)}
+            choice, spans = "name" if asked else "again", {"name": self._short_name(name)}
         elif speaker.office_span and self._is_sayable_office(speaker.office_span, speaker.name_span):
             stands_before = self._stands_before(speaker)
             if stands_before or not self._is_bare(speaker.office_span):
                 spans["office"] = self._numbered(speaker.office_span)
                 choice = "attribution_office_first" if stands_before else "attribution_office_after"
+        elif described := who_clause(self.article, speaker.name):
+            spans["office"] = self._numbered(described)
+            choice = "attribution_office_after"
         used = self._variant(choice, speaker.gender)
         template = wording(used, self.article.language) or ""
         return Line(
@@ -84,7 +91,20 @@ class Introductions:
         """A few words beside the name, without marks: nothing of a quotation has come into it."""
         text = self._text(office)
         overlaps = office.block == name.block and office.start < name.end and name.start < office.end
-        return not overlaps and len(text) <= _LONGEST_OFFICE and not outermost(text) and ":" not in text
+        is_cut_off = words(text)[-1:] in self._unfinished
+        return (
+            not overlaps
+            and len(text) <= _LONGEST_OFFICE
+            and not outermost(text)
+            and ":" not in text
+            and not is_cut_off
+        )
+
+    @property
+    def _unfinished(self) -> frozenset[tuple[str, ...]]:
+        """Words in which no office ends: "and", "of"."""
+        quotes = language(self.article.language).quotes
+        return folded((*quotes.conjunctions, *quotes.joining, *quotes.prepositions, *quotes.articles))
 
     def _is_bare(self, office: Span) -> bool:
         """“leader”, of “its leader”: one small word with no article, which cannot follow a name."""

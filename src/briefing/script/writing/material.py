@@ -14,8 +14,9 @@ from briefing.script.edits import CLAUSE_CUT
 from briefing.script.persons import meant
 from briefing.script.quoting.quotes import SPOKEN_CONFIDENCE, quotations
 from briefing.script.words import fold_name, has_words, words
+from briefing.script.writing.interview import asks, start_of_interview
 from briefing.script.writing.said import Said
-from briefing.script.writing.sayable import Passage, ends_sentence, folded, is_first_person, leans, passages
+from briefing.script.writing.sayable import Passage, ends_sentence, folded, leans, passages
 from briefing.script.writing.standing import is_full, spoken_end, stands_alone
 
 LONGEST_SENTENCE_S = 24
@@ -23,6 +24,8 @@ LONGEST_SENTENCE_S = 24
 LONGEST_QUOTE_S = 45
 FEWEST_WORDS = 6
 """Of a sentence by itself: "Not all agreed." says nothing."""
+_FEWEST_LETTERS, _LONGEST_WORD = 15, 12
+"""Of a sentence in a script that sets no spaces: more letters to a space than any language with words has."""
 AFTER_NAMES = frozenset(("jr", "sr", "ii", "iii", "iv"))
 """Nobody is called by these alone."""
 _FEW_BLOCKS = 3
@@ -74,6 +77,8 @@ class Material:
 
     article: Article
     phrases: Phrases | None
+    per_second: float
+    """Characters that are read in a second."""
     body: list[Passage] = field(default_factory=list)
     sidebars: list[Sidebar] = field(default_factory=list)
     quotes: list[Quotation] = field(default_factory=list)
@@ -82,6 +87,8 @@ class Material:
     """All that somebody says, those as well of whom we are not sure who speaks."""
     names: list[str] = field(default_factory=list)
     """Full names of the speakers."""
+    interview: int = 0
+    """Number of the block from which questions and answers alternate; behind the last if there are none."""
     by_block: dict[int, list[Quotation]] = field(default_factory=dict)
     """What may be spoken or is said, by the number of its block."""
 
@@ -109,7 +116,8 @@ class Material:
         text = self.article.blocks[earlier.block - 1].text
         if earlier.block == passage.block:
             return not has_words(text[earlier.end : passage.start])
-        return passage.block - earlier.block == 1 and not has_words(text[earlier.end :])
+        above = self.article.blocks[passage.block - 1].text[: passage.start]
+        return passage.block - earlier.block == 1 and not has_words(text[earlier.end :] + above)
 
 
 def material_of(article: Article, budget: Budget) -> Material:
@@ -120,6 +128,7 @@ def material_of(article: Article, budget: Budget) -> Material:
     material = Material(
         article=article,
         phrases=phrases,
+        per_second=budget.per_second,
         quotes=list(_speakable(article, found_quotes, phrases, budget)),
         speech=[q for q in found_quotes if q.kind is QuotationKind.SPEECH and is_full(q)],
         names=list(dict.fromkeys(q.speaker.name for q in found_quotes if q.speaker)),
@@ -129,7 +138,8 @@ def material_of(article: Article, budget: Budget) -> Material:
     marked: dict[int, list[Quotation]] = {}
     for q in found_quotes:
         marked.setdefault(q.span.block, []).append(q)
-    interview = _start_of_interview(article, phrases)
+    interview = start_of_interview(article)
+    material.interview = interview
     is_punctuated = _is_punctuated(article)
     for number, block in enumerate(article.blocks, 1):
         if block.role is BlockRole.SIDEBAR_HEADING:
@@ -183,29 +193,6 @@ def _overlapping(found: Sequence[Quotation], passage: Passage) -> Sequence[Quota
     return found[first : bisect_left(found, passage.end, key=lambda q: q.span.start)]
 
 
-def _start_of_interview(article: Article, phrases: Phrases | None) -> int:
-    """Number of the block from which questions and answers alternate: there the reporter is not the speaker.
-
-    Two paragraphs that ask, and somebody who answers of themselves: one alone is the reporter's own question.
-    """
-    asked = [
-        number
-        for number, (block, after) in enumerate(pairwise(article.blocks), 1)
-        if block.role in (BlockRole.PARAGRAPH, BlockRole.SUBHEADING)
-        and after.role is BlockRole.PARAGRAPH
-        and _asks(block.text)
-        and not _asks(after.text)
-    ]
-    answers = (article.blocks[number].text for number in asked)
-    if len(asked) > 1 and (phrases is None or any(is_first_person(text, phrases) for text in answers)):
-        return asked[0]
-    return len(article.blocks) + 1
-
-
-def _asks(text: str) -> bool:
-    return text.rstrip("\"”’»' ").endswith(("?", "؟", "？"))
-
-
 def _speakable(
     article: Article, found: Sequence[Quotation], phrases: Phrases | None, budget: Budget
 ) -> Iterable[Quotation]:
@@ -241,6 +228,12 @@ def _rate(article: Article) -> float:
     return phrases.characters_per_second if phrases else Phrases().characters_per_second
 
 
+def says_something(text: str) -> bool:
+    """It is as long as a sentence that says something; scripts without spaces are counted by letters."""
+    spaced = len(text.split())
+    return spaced >= FEWEST_WORDS or len(text) >= max(_FEWEST_LETTERS, _LONGEST_WORD * spaced)
+
+
 def is_understood(
     passage: Passage,
     before: Passage | None,
@@ -257,25 +250,42 @@ def is_understood(
     if not (follows and not passage.begins_block) and _goes_on_speaking(passage, material, introduced):
         return False
     if follows:
-        return True
+        return names_are_known(passage, material, said, introduced)
     if not passage.begins_block and material.has_paragraphs:
         return False  # what goes on within a paragraph may lean on it in ways that no list of words shows
     if _only_answers(passage, material):
         return False
     opens = any(bar.passages and bar.passages[0] is passage for bar in material.sidebars)
-    text = passage.text
+    text = passage.without_opener
     if passage.stands_for:
         text = f"{passage.stands_for.name} {text.partition(' ')[2]}"
     if leans(text, material.phrases, opens=opens):
         return False
-    return names_are_known(passage, material, said, introduced)
+    return not _sums_up(passage.text, material, said) and names_are_known(passage, material, said, introduced)
+
+
+def _sums_up(text: str, material: Material, said: Said) -> bool:
+    """“The change has few friends”: a noun stands for what was told elsewhere, and nothing says which."""
+    if material.phrases is None or not material.phrases.summing:
+        return False
+    quotes, found = language(material.article.language).quotes, (*words(text), "")
+    nouns, article = folded(material.phrases.summing), folded(quotes.definite_articles)
+    going_on = folded((*quotes.relatives, *quotes.that, *material.phrases.completing))
+    return any(
+        (noun,) in nouns
+        and (bool(quotes.article) or (at > 0 and (found[at - 1],) in article))
+        and (after,) not in going_on
+        and not (quotes.article and after.startswith(quotes.article))
+        and not said.has_heard_of(noun)
+        for at, (noun, after) in enumerate(pairwise(found))
+    )
 
 
 def _only_answers(passage: Passage, material: Material) -> bool:
     """“On roads, but not on pavements.” behind “Where can I ride?”: no clause of its own."""
     above = material.article.blocks[passage.block - 2] if passage.block > 1 else None
     asked = (BlockRole.PARAGRAPH, BlockRole.SUBHEADING)
-    if above is None or not passage.begins_block or above.role not in asked or not _asks(above.text):
+    if above is None or not passage.begins_block or above.role not in asked or not asks(above.text):
         return False
     quotes = language(material.article.language).quotes
     finite = folded(quotes.finite) | folded(quotes.said) | folded(quotes.said_f)

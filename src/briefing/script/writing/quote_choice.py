@@ -6,6 +6,7 @@ from bisect import bisect_right
 from collections.abc import Callable, Sequence
 
 from briefing.model import BlockRole, Quotation
+from briefing.script.writing.interview import question_of
 from briefing.script.writing.material import Budget, Material
 from briefing.script.writing.said import Said, stems
 from briefing.script.writing.standing import is_brief, is_full_text, opens_well
@@ -25,6 +26,11 @@ class QuoteChoice:
         self._matter = frozenset().union(
             *(stems(b.text) for b in material.article.blocks if b.role is BlockRole.HEADLINE)
         )
+        self._asked = {
+            q.span: asked
+            for q in material.quotes
+            if (asked := question_of(q, material.article, material.interview))
+        }
         main = [q for q in material.quotes if material.role(q) is not BlockRole.SIDEBAR]
         self._order = {quotation.span: at / len(main) for at, quotation in enumerate(main)}
         by_speaker: dict[str, list[Quotation]] = {}
@@ -49,10 +55,11 @@ class QuoteChoice:
             if is_brief(quotation.text) and not is_wanted:
                 continue
             is_new = quotation not in self.chosen and not self._said.repeats(quotation.text)
-            if is_new and used + cost(quotation) <= limit and self._is_understood(quotation):
+            is_clear = self._is_understood(quotation, or_points_back=is_wanted)
+            if is_new and used + self._cost(quotation) <= limit and is_clear:
                 self.chosen.append(quotation)
                 self._said.add(quotation.text)
-                used += cost(quotation)
+                used += self._cost(quotation)
         return used
 
     @property
@@ -69,13 +76,24 @@ class QuoteChoice:
             length
             + shared
             + 0.8 * quotation.confidence
-            + 0.9 * opens_well(quotation.text, self._material.phrases)
+            + 0.9 * self._opens_well(quotation)
             - 0.3 * self._order[quotation.span]
         )
 
-    def _is_understood(self, quotation: Quotation) -> bool:
-        """“That lasts a week” needs what the speaker said right before it in the same paragraph."""
-        if opens_well(quotation.text, self._material.phrases):
+    def _cost(self, quotation: Quotation) -> int:
+        asked = self._asked.get(quotation.span)
+        return cost(quotation) + (len(asked.text) if asked else 0)
+
+    def _opens_well(self, quotation: Quotation) -> bool:
+        """It points back to nothing, or to the question that is told before it."""
+        return quotation.span in self._asked or opens_well(quotation.text, self._material.phrases)
+
+    def _is_understood(self, quotation: Quotation, *, or_points_back: bool) -> bool:
+        """“That lasts a week” needs what the speaker said right before it in the same paragraph.
+
+        `or_points_back`: one that points back to the reporter's words is better than none.
+        """
+        if self._opens_well(quotation):
             return True
         span = quotation.span
         text = self._material.article.blocks[span.block - 1].text
@@ -83,16 +101,21 @@ class QuoteChoice:
         behind = bisect_right(stretches, span.start, key=lambda m: m.outer_end)
         before = next((m for m in reversed(stretches[:behind]) if is_full_text(text[m.start : m.end])), None)
         if before is None:
-            return True
+            return or_points_back
         return any(q.span.block == span.block and q.span.start == before.start for q in self.chosen)
 
 
 def _turn(
     ranked: Sequence[list[Quotation]], turn: int, worth: Callable[[Quotation], float]
 ) -> list[Quotation]:
-    """Of every speaker who has so many the one at `turn`; the first round goes by appearance."""
+    """Of every speaker who has so many the one at `turn`; the first round goes by appearance, names first."""
     at_turn = [found[turn] for found in ranked if len(found) > turn]
-    return at_turn if turn == 0 else sorted(at_turn, key=worth, reverse=True)
+    return sorted(at_turn, key=_is_nameless) if turn == 0 else sorted(at_turn, key=worth, reverse=True)
+
+
+def _is_nameless(quotation: Quotation) -> bool:
+    """ "A user", "one resident": nobody who answers for what they say."""
+    return quotation.speaker is not None and quotation.speaker.name[:1].islower()
 
 
 def cost(quotation: Quotation) -> int:

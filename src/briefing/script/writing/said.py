@@ -12,6 +12,8 @@ _MATTER_IN_ALL = 0.8
 """Share of a text's matter that was heard before, in any sentences, from which it adds little."""
 _MATTER_IN_ONE = 0.75
 """… that it shares with a single sentence: a rewording of it, if it has no figure of its own."""
+_RUN, _RUN_SHARE = 5, 0.4
+"""Words in a row that two sentences have in common, and their share of the shorter one."""
 _FEWEST_STEMS = 5
 """Fewer in either are no ground to call one a rewording."""
 
@@ -66,6 +68,29 @@ class Said:
             and not any(stem[0].isdigit() for stem in matter - told)
             for told in self._stems
         )
+
+    def echoes(self, text: str) -> bool:
+        """A good part of it, or of a sentence that was spoken before, stands word for word in the other."""
+        heard = _folded(text)
+        if len(heard) < _RUN:
+            return False
+        runs = [tuple(heard[i : i + _SHINGLE]) for i in range(len(heard) - _SHINGLE + 1)]
+        for spoken, shingles in zip(self._texts, self._shingles, strict=True):
+            if len(shingles & set(runs)) < _RUN - _SHINGLE + 1:
+                continue
+            longest = run = 0
+            for shingle in runs:
+                run = run + 1 if shingle in shingles else 0
+                longest = max(longest, run)
+            in_a_row = longest + _SHINGLE - 1 if longest else 0
+            if in_a_row >= max(_RUN, _RUN_SHARE * min(len(heard), len(spoken.split()))):
+                return True
+        return False
+
+    def has_heard_of(self, noun: str) -> bool:
+        """The noun, or a word that is made like it, was spoken before."""
+        wanted = _stem(fold_name(noun))[:4]
+        return any(stem.startswith(wanted) for stem in self._all_stems)
 
     def mentions(self, name: str) -> bool:
         """The name was spoken before, whole."""

@@ -18,11 +18,21 @@ _SENTENCE_MARKS = ".!?…؟۔。！？؛"
 _CLOSING_MARKS = "\"'”’»›)]」』"
 _SHORT_OPENING = 4
 """Words of a phrase without a comma before the subject, with the subject."""
+_SHORT = 9
+"""Words of a sentence in which a pronoun at its end means nothing inside it: "Ann heard of it."."""
+_FEWEST_LEFT = 5
+"""Words of a sentence whose beginning was left out."""
+_CUT_OFF = 12
+"""Code points behind such a beginning without a comma: in “But, he said, it …” nothing can be left out."""
+_LONGEST_DATE = 5
+"""Words."""
 _LONGEST_OPENING = 12
 """Words of a phrase before the subject of its sentence."""
 _MOST_MARKED = 0.85
 """Share of a sentence that may stand in quotation marks."""
 _ADDRESS = re.compile(r"https?://|\bwww\.\w|\S@\w+\.\w")
+_LOOSE_END = " \n\t:;,،؛|–—-"
+"""What a headline may end in, before its full stop."""
 _TRAILING = (":", ",", "،", ";", "-", "–", "—")
 
 _ELLIPSIS = re.compile(r"(?:[\w’'.-]+ ){1,3}([a-z’']+)[,.]")
@@ -40,6 +50,12 @@ _DATELINE = re.compile(
 _PLACE_DASH_AGENCY = re.compile(
     r"\s*[^\W\d_][^()\n.!?؟:،«»“”\"–—-]{1,40}[–—/-]\s*([^()\n!?؟:،«»“”\"–—-]{2,30}?)\s*[–—:-]\s+"
 )
+# "(Reuters) — ", and as a line of its own "Cuenca, 19 nov (EFE).-".
+_AGENCY_ALONE = re.compile(r"\s*\(([^()\n]{2,30})\)\s*[–—:-]+\s*")
+_PLACE_ALONE = re.compile(r"[A-ZÀ-Þ][\w'’-]*(?:[ /-][A-ZÀ-Þ][\w'’-]*){0,2}\.")
+"""How regional papers begin: "Osterfeld. Es war …"."""
+_DATELINE_ALONE = re.compile(r"[^()\n!?؟:«»“”\"]{2,45}\(([^()\n]{2,30})\)[\s.–—-]*")
+_BULLET = re.compile(r"[–—•·▪-]+\s+")
 # Arabic has no capitals, and sets place and outlet off with spaced dashes: "إربد - النهر - قضت",
 # "عمان - انتشلت", "طرابلس - «البرق العربي»: قال". A second spaced dash further on means an aside.
 _PLACE_AND_OUTLET = re.compile(
@@ -62,8 +78,16 @@ class Passage:
     text: str
     edits: tuple[str, ...] = ()
     begins_block: bool = True
+    opener: int = 0
+    """Code points of a beginning that is left out where the sentence before is not told: “However, ”."""
     stands_for: Speaker | None = None
     """Whom its first word, a pronoun, means."""
+
+    @property
+    def without_opener(self) -> str:
+        """As it is told where the sentence before is not."""
+        left = self.text[self.opener :].lstrip()
+        return left[:1].upper() + left[1:]
 
     def span(self, article: int) -> Span:
         return Span(article, self.block, self.start, self.end)
@@ -74,8 +98,12 @@ def passages(number: int, text: str, tag: str, phrases: Phrases | None, *, longe
 
     What is no sentence is passed over: broken marks, a line that ends in a colon or a comma.
     """
-    for index, (start, end) in enumerate(sentences(text, tag)):
+    found = _with_labels(sentences(text, tag), text, phrases)
+    first = 1 if len(found) > 1 and _is_dateline(text[slice(*found[0])], tag) else 0
+    for index, (start, end) in enumerate(found[first:]):
         edits: list[str] = []
+        if bullet := _BULLET.match(text, start, end):
+            start = bullet.end()
         if index == 0 and (kept := _without_dateline(text, start, end, tag)) != start:
             start = kept
             edits.append(CREDIT_DROPPED)
@@ -88,6 +116,8 @@ def passages(number: int, text: str, tag: str, phrases: Phrases | None, *, longe
             end = kept
         if _ADDRESS.search(text[start:end]):
             continue  # nobody can follow a link by ear
+        if phrases and has_any(words(text[start:end]), phrases.of_the_page):
+            continue
         if phrases and words(text[start : start + 30])[:1] in folded(phrases.tails_to_cut):
             continue  # a participle alone: the end of the sentence before
         if _is_whole(text[start:end]) and not is_first_person(text[start:end], phrases):
@@ -98,12 +128,13 @@ def passages(number: int, text: str, tag: str, phrases: Phrases | None, *, longe
                 text=" ".join(text[start:end].split()),
                 edits=tuple(dict.fromkeys(edits)),
                 begins_block=index == 0,
+                opener=_opener_to_drop(text[start:end], phrases),
             )
 
 
 def whole(number: int, text: str) -> Passage:
     """The whole block as one passage: a headline, a deck."""
-    start, end = len(text) - len(text.lstrip()), len(text.rstrip(" \n\t:"))
+    start, end = len(text) - len(text.lstrip()), len(text.rstrip(_LOOSE_END))
     return Passage(block=number, start=start, end=end, text=" ".join(text[start:end].split()))
 
 
@@ -126,7 +157,11 @@ def leans(text: str, phrases: Phrases | None, *, opens: bool = False) -> bool:
         return True
     if first[1:2] in folded(phrases.pointing) and not _names_after_comma(text):
         return True
-    if not opens and (_has(first, phrases.leaning_inside) or _ends_with(words(text), phrases.leaning_at_end)):
+    if not opens and len(words(text)) <= _SHORT and _ends_with(words(text), phrases.pointing):
+        return True
+    if not opens and (
+        has_any(first, phrases.leaning_inside) or _ends_with(words(text), phrases.leaning_at_end)
+    ):
         return True
     if _has_foreign_subject(text, phrases):
         return True
@@ -184,7 +219,7 @@ def _has_capitals(text: str) -> bool:
     return any(word[0].isupper() for word in text.split()[1:])
 
 
-def _has(found: tuple[str, ...], entries: tuple[str, ...]) -> bool:
+def has_any(found: tuple[str, ...], entries: tuple[str, ...]) -> bool:
     """One of `entries` stands in the folded words `found`."""
     return any(found[at : at + len(entry)] == entry for entry in folded(entries) for at in range(len(found)))
 
@@ -207,6 +242,30 @@ def turns(text: str, phrases: Phrases) -> bool:
     )
 
 
+def _with_labels(
+    found: tuple[tuple[int, int], ...], text: str, phrases: Phrases | None
+) -> tuple[tuple[int, int], ...]:
+    """The sentences; a year or date by itself belongs to what happened then: “1978. The lamp is lit.”"""
+    if len(found) < 2 or not _is_date_alone(text[slice(*found[0])], phrases):
+        return found
+    return ((found[0][0], found[1][1]), *found[2:])
+
+
+def _is_date_alone(text: str, phrases: Phrases | None) -> bool:
+    calendar = folded((*phrases.months, *phrases.weekdays)) if phrases else frozenset()
+    found = words(text)
+    told = [word.isdigit() or (word,) in calendar for word in found]
+    return any(told) and len(found) <= _LONGEST_DATE and 2 * sum(told) >= len(found)
+
+
+def _is_dateline(text: str, tag: str) -> bool:
+    """A sentence that only says where, when and by whom: “Cuenca, 19 nov (EFE).”"""
+    alone = _DATELINE_ALONE.fullmatch(text)
+    if language(tag).quotes.inversion and _PLACE_ALONE.fullmatch(text):
+        return True
+    return alone is not None and words(alone[1]) in folded(language(tag).page.agencies)
+
+
 def _without_dateline(text: str, start: int, end: int, tag: str) -> int:
     """Where the sentence begins after place and agency, if that is all that stands before it."""
     known = language(tag)
@@ -214,6 +273,9 @@ def _without_dateline(text: str, start: int, end: int, tag: str) -> int:
     by_agency = _PLACE_DASH_AGENCY.match(text, start, end)
     if not found and by_agency and words(by_agency[1]) in folded(known.page.agencies):
         found = by_agency
+    alone = _AGENCY_ALONE.match(text, start, end)
+    if not found and alone and words(alone[1]) in folded(known.page.agencies):
+        found = alone
     if not found and known.quotes.article:
         found = _PLACE_AND_OUTLET.match(text, start, end)
         segments = re.split(r"\s*[–—/-]\s+", found[0]) if found else []
@@ -221,6 +283,8 @@ def _without_dateline(text: str, start: int, end: int, tag: str) -> int:
             found = None  # "The minister – who is a doctor – opened"
     if not found or found.end() >= end or (known.phrases and turns(found[0], known.phrases)):
         return start
+    if found[0].isupper() and text[found.end() : end].isupper():
+        return start  # capitals throughout: they show no place
     return start if text[start].islower() else found.end()  # no place, where the language has capitals
 
 
@@ -236,6 +300,17 @@ def _without_opener(text: str, start: int, end: int, phrases: Phrases) -> int:
         if first and not first.islower() and len(rest.split()) >= 3 and not leans(rest, phrases):
             return start + found.end()
     return start
+
+
+def _opener_to_drop(text: str, phrases: Phrases | None) -> int:
+    """Code points of the beginning that means nothing by itself, if what is left begins as a sentence may."""
+    for entry in sorted(phrases.openers_to_drop if phrases else (), key=len, reverse=True):
+        found = re.match(rf"(?:[^\W\d_]+\s+){{{len(entry.split()) - 1}}}[^\W\d_]+,?\s", text)
+        if found and phrases and words(found[0]) == words(entry):
+            rest = text[found.end() :]
+            is_plain = rest[:1].isalnum() and len(rest.split()) >= _FEWEST_LEFT and "," not in rest[:_CUT_OFF]
+            return found.end() if is_plain and not leans(rest, phrases) else 0
+    return 0
 
 
 def _without_tails(text: str, start: int, end: int, phrases: Phrases, longest: int) -> int:

@@ -80,6 +80,8 @@ def select(
     asides = sidebars(material, left, said, choice.speakers, at_least_one=nothing_yet or not budget.is_tight)
     left -= sum(map(_length, asides))
     left += round(_MOST_OVER * budget.characters)
+    if material.interview <= len(article.blocks):
+        left -= story.go_on(left)
     if asides:
         left -= story.go_on(min(round(_MORE_SHARE * budget.characters), left))
     spare = left if not asides or left > _WORTH_A_SEGMENT * budget.characters else 0
@@ -162,6 +164,7 @@ def _opening(material: Material, budget: Budget, said: Said) -> tuple[tuple[Pass
             and is_clear
             and _is_statement(text, material.phrases)
             and not said.adds_little(text)
+            and not said.echoes(text)
         ):
             told += _deck(number, text, material)
             said.add(text)

@@ -5,19 +5,21 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from briefing.script.writing.material import (
-    FEWEST_WORDS,
     LONGEST_SENTENCE_S,
     Budget,
     Material,
     has_quote,
     has_words_of_another,
     is_understood,
+    says_something,
 )
 from briefing.script.writing.said import Said, stems
 from briefing.script.writing.sayable import Passage
 
 _FARTHEST = 150
 """Sentences behind the lead among which is chosen: more than ten minutes."""
+_HARD_TO_FOLLOW_S = 18
+"""A sentence that takes longer is heard rather than followed."""
 _NEWS = 3
 """Sentences after the lead that must add something; later ones must only not be one of them again."""
 
@@ -38,11 +40,12 @@ class Story:
         self._matter = frozenset().union(*(stems(p.text) for p in opening))
         self._speech = {q.span.block for q in material.quotes}
         longest = LONGEST_SENTENCE_S * budget.per_second
+        self._hard_to_follow = _HARD_TO_FOLLOW_S * budget.per_second
         behind = [p for p in material.body if lead and (p.block, p.start) > (lead.block, lead.start)]
         self._open = [
             p
             for p in behind[:_FARTHEST]
-            if len(p.text.split()) >= FEWEST_WORDS and len(p.text) <= longest and not has_quote(p, material)
+            if says_something(p.text) and len(p.text) <= longest and not has_quote(p, material)
         ]
         self._depth = {block: at for at, block in enumerate(dict.fromkeys(p.block for p in material.body))}
 
@@ -87,4 +90,5 @@ class Story:
         figures = any(c.isdigit() for c in passage.text)
         depth = self._depth[passage.block]
         speech = 0.5 * (passage.block in self._speech) + has_words_of_another(passage, self._material)
-        return 1.5 * shared + 0.6 * figures + 2.0 / (1 + depth) - speech
+        is_long = len(passage.text) > self._hard_to_follow
+        return 1.5 * shared + 0.6 * figures + 2.0 / (1 + depth) - speech - 0.3 * is_long

@@ -11,6 +11,7 @@ from briefing.model import Article, Line, LineRole, Quotation, Segment, SegmentK
 from briefing.script.edits import NAME_FOR_PRONOUN, TEMPLATE
 from briefing.script.templates import fill, wording
 from briefing.script.writing.asides import Aside
+from briefing.script.writing.interview import question_of, start_of_interview
 from briefing.script.writing.introductions import Introductions
 from briefing.script.writing.material import spoken_stretch
 from briefing.script.writing.rewording import Rewording
@@ -27,6 +28,8 @@ class Telling:
     selection: Selection
     rewording: Rewording
     introductions: Introductions
+    interview: int
+    """The block with which questions and answers begin."""
 
     @classmethod
     def of(cls, article: Article, number: int, selection: Selection, day: date) -> Telling:
@@ -37,6 +40,7 @@ class Telling:
             selection=selection,
             rewording=Rewording(article=article, day=day),
             introductions=Introductions(article=article, number=number),
+            interview=start_of_interview(article),
         )
 
     @property
@@ -86,6 +90,10 @@ class Telling:
         """`previous`: the sentence that is heard right before it."""
         text, edits = self.rewording.of(passage, previous)
         spans = [passage.span(self.number)]
+        if self.rewording.drops_opener(passage, previous):
+            text_of_block = self.article.blocks[passage.block - 1].text
+            rest = text_of_block[passage.start + passage.opener : passage.end]
+            spans = [replace(spans[0], start=passage.end - len(rest.lstrip()))]
         if passage.stands_for and any(edit.startswith(NAME_FOR_PRONOUN) for edit in edits):
             spans.append(replace(passage.stands_for.name_span, article=self.number))
         return Line(text=text, role=role, spans=tuple(spans), edits=edits)
@@ -134,7 +142,9 @@ class Telling:
             speaker=quotation.speaker.name,
             spans=(Span(self.number, quotation.span.block, start, end),),
         )
-        return [*self.introductions.of(quotation, role), said]
+        asked = question_of(quotation, self.article, self.interview) if role is LineRole.PRESENTER else None
+        introduction = self.introductions.of(quotation, role, asked=asked is not None)
+        return [*([self._line(asked)] if asked else []), *introduction, said]
 
 
 def _shortened(text: str, longest: int = 60) -> str:
