@@ -69,6 +69,7 @@ _MIN_FUZZY = 5
 Anne, سالم / سليم)."""
 
 
+@lru_cache(maxsize=16384)
 def name_key(name: str) -> tuple[str, ...]:
     """The words of a name for comparison: folded, without article, "Abd al-…" as one word."""
     words = [w for w in re.split(r"[\s\u00a0]+", name.strip()) if w]
@@ -102,6 +103,12 @@ def _single(word: str) -> str:
     return re.sub(r"([^\W\d_])\1", r"\1", word) if not word.isascii() else word
 
 
+def initial(word: str) -> str:
+    """What the first letters of two words have in common that `same_word` may hold for one."""
+    return "غ" if word[0] in _HARD_G else word[0]
+
+
+@lru_cache(maxsize=65536)
 def same_word(one: str, other: str) -> bool:
     """Whether two folded words may be two spellings of one name."""
     if one == other or _single(one) == _single(other):
