@@ -315,11 +315,7 @@ class Attributor:
         found: list[Judged],
     ) -> Judged:
         tokens = passage.tokens
-        outside = [
-            t
-            for i, t in enumerate(tokens[sentence[0] : sentence[1]], sentence[0])
-            if t.kind is TokenKind.WORD
-        ]
+        outside = any(tokens[i].kind is TokenKind.WORD for i in range(*sentence))
         signed = signature(passage, at, self.words) if self.words.capitals else None
         signers = self.cast.find(passage.text(signed), person=True) if signed else ()
         if len(signers) == 1:

@@ -17,10 +17,11 @@ _LONGEST_CREDIT = 14
 def signature(passage: Passage, at: int, words: Lexicon) -> Range | None:
     """The tokens of the name that signs the stretch in marks at token `at`; None where none does."""
     tokens = passage.tokens
-    begun = any(t.kind is TokenKind.WORD for t in tokens[:at])
-    behind = tokens[at + 1 :]
-    if begun or not 2 < len(behind) <= _LONGEST_CREDIT or behind[0].text not in _DASHES:
+    if not 2 < len(tokens) - (at + 1) <= _LONGEST_CREDIT or tokens[at + 1].text not in _DASHES:
         return None
+    if any(t.kind is TokenKind.WORD for t in tokens[:at]):
+        return None
+    behind = tokens[at + 1 :]
     stop = next((i for i, t in enumerate(behind) if i and t.kind is not TokenKind.WORD), len(behind))
     name = behind[1:stop]
     closed = stop == len(behind) or behind[stop].text in ",.("
