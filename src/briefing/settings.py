@@ -16,6 +16,11 @@ if TYPE_CHECKING:
 
 T = TypeVar("T")
 
+BY_RULES = "rules"
+"""Typed for --select-with to ask no model, where show.yaml names one."""
+DEFAULT_MODEL = "default"
+"""Servers that have one model loaded take any name."""
+
 
 @dataclass(frozen=True, slots=True)
 class Setting(Generic[T]):
@@ -82,7 +87,7 @@ def resolve(
         ("--select-model", select_model),
         _env(environ, "BRIEFING_SELECT_MODEL", str),
         (said_by_show, show.select_model),
-        default="default",
+        default=DEFAULT_MODEL,
     )
     return Settings(
         episodes=root,
@@ -104,7 +109,7 @@ def resolve(
 def _endpoint(
     chooser: Setting[str | None], model: Setting[str], environ: Mapping[str, str]
 ) -> Endpoint | None:
-    if chooser.value in (None, "rules"):
+    if chooser.value in (None, BY_RULES):
         return None
     from briefing.script.choosing.endpoint import endpoint
 

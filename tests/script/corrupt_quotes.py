@@ -248,27 +248,25 @@ def _(honest: Honest) -> Corrupted | None:
 
 @KINDS("speakers: exchanged")
 def _(honest: Honest) -> Corrupted | None:
-    quotes = honest.quotes
-    for one in quotes:
-        for other in quotes:
-            if other.line.speaker != one.line.speaker:
-                script = honest.with_line(one, replace(one.line, speaker=other.line.speaker))
-                script = replace(honest, script=script).with_line(
-                    other, replace(other.line, speaker=one.line.speaker)
-                )
-                return Corrupted(script=script, segment=one.segment + 1, line=one.at + 1)
-    return None
+    return _exchanged(honest, words_too=False)
 
 
 @KINDS("quotes: exchanged")
 def _(honest: Honest) -> Corrupted | None:
+    return _exchanged(honest, words_too=True)
+
+
+def _exchanged(honest: Honest, *, words_too: bool) -> Corrupted | None:
+    """Two quotes of different speakers change their speakers; with `words_too`, all but their speakers."""
     quotes = honest.quotes
     for one in quotes:
         for other in quotes:
             if other.line.speaker != one.line.speaker:
-                script = honest.with_line(one, replace(other.line, speaker=one.line.speaker))
+                here, there = (other.line, one.line) if words_too else (one.line, other.line)
+                first, second = (one, other) if words_too else (other, one)
+                script = honest.with_line(one, replace(here, speaker=first.line.speaker))
                 script = replace(honest, script=script).with_line(
-                    other, replace(one.line, speaker=other.line.speaker)
+                    other, replace(there, speaker=second.line.speaker)
                 )
                 return Corrupted(script=script, segment=one.segment + 1, line=one.at + 1)
     return None

@@ -73,19 +73,18 @@ def _dated(honest: Honest) -> Iterator[tuple[Place, str, str, str]]:
 
 @KINDS("date: another day, consistently")
 def _(honest: Honest) -> Corrupted | None:
-    for place, edit, _, said in _dated(honest):
-        changed = CHANGES["digit"](said, honest.tag, honest.chance)
-        if changed:
-            edits = tuple(e.replace(said, changed) if e == edit else e for e in place.line.edits)
-            line = replace(place.line, text=place.line.text.replace(said, changed), edits=edits)
-            return honest.corrupted(place, line)
-    return None
+    return _said_otherwise(honest, "digit")
 
 
 @KINDS("date: another weekday, consistently")
 def _(honest: Honest) -> Corrupted | None:
+    return _said_otherwise(honest, "weekday")
+
+
+def _said_otherwise(honest: Honest, change: str) -> Corrupted | None:
+    """Line and edit give the same wrong date."""
     for place, edit, _, said in _dated(honest):
-        changed = CHANGES["weekday"](said, honest.tag, honest.chance)
+        changed = CHANGES[change](said, honest.tag, honest.chance)
         if changed:
             edits = tuple(e.replace(said, changed) if e == edit else e for e in place.line.edits)
             line = replace(place.line, text=place.line.text.replace(said, changed), edits=edits)

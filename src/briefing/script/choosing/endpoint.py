@@ -16,10 +16,6 @@ KNOWN = {
     "lmstudio": "http://127.0.0.1:1234/v1",
 }
 """Name → address of the service, as its own documentation has it."""
-BY_RULES = "rules"
-"""What is typed to ask no model, where show.yaml names one."""
-DEFAULT_MODEL = "default"
-"""Servers that have one model loaded take any name."""
 OWN_KEY, OPENAI_KEY = "BRIEFING_SELECT_KEY", "OPENAI_API_KEY"
 _OPENAI_HOST = "api.openai.com"
 
