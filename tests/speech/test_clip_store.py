@@ -16,7 +16,7 @@ import pytest
 
 from briefing import files
 from briefing.errors import EngineError
-from briefing.model import Audio, Utterance, Voice, WordTiming
+from briefing.model import Audio, Pronounced, Utterance, Voice, WordTiming
 from briefing.speech.clip_store import ClipStore, default_folder, key_of
 from engines.tone import tone
 
@@ -32,6 +32,7 @@ OTHER: dict[str, Any] = {
     "rate": 140,
     "pitch": 40,
     "options": {"wordgap": 1},
+    "pronounced": (Pronounced(start=0, end=3, ipa="ðə"),),
 }
 
 

@@ -341,9 +341,13 @@ def test_shown_is_what_the_engine_gets_and_how_it_says_it() -> None:
             return f"/{utterance.text}/"
 
     engine = Phonetic()
-    seen = shown("It cost 5.", language="en", voice=Voice(engine="tone"), engines=Registry(tone=engine))
+    seen = shown(
+        "It cost 5.", language="en", voice=Voice(engine="tone"), lexicon={}, engines=Registry(tone=engine)
+    )
     assert (seen.written, seen.spoken, seen.phonemes) == ("It cost 5.", "It cost five.", "/It cost five./")
     assert engine.texts == []
     assert engine.closed == 1
-    quiet = shown("It.", language="en", voice=Voice(engine="tone"), engines=Registry(tone=ToneEngine()))
+    quiet = shown(
+        "It.", language="en", voice=Voice(engine="tone"), lexicon={}, engines=Registry(tone=ToneEngine())
+    )
     assert quiet.phonemes is None

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 
 from briefing import engines as registry
 from briefing.engines import SpeechEngine
 from briefing.errors import ScriptError, VoiceProfileError
-from briefing.model import Clip, Recording, Script, Voice, VoiceProfile
+from briefing.model import Clip, Lexicon, Recording, Script, Voice, VoiceProfile
 from briefing.speech.asking import USUAL, Patience
 from briefing.speech.casting import Cast, Mute, Piece, cut, pieces_of, role_of
 from briefing.speech.clip_store import ClipStore, StoredClip, default_folder
@@ -88,7 +88,7 @@ def plan(script: Script, *, profile: VoiceProfile, store: ClipStore, engines: Lo
 
 
 def shown(
-    text: str, *, language: str, voice: Voice, lexicon: Mapping[str, str] = {}, engines: Load = registry.load
+    text: str, *, language: str, voice: Voice, lexicon: Lexicon, engines: Load = registry.load
 ) -> Shown:
     """What the engine would get of the text, and how it would pronounce it; nothing is spoken.
 

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 
 from briefing.engines import SpeechEngine
-from briefing.model import Line, LineRole, Script, Utterance, Voice, VoiceProfile
+from briefing.model import Lexicon, Line, LineRole, Script, Utterance, Voice, VoiceProfile
 from briefing.speech.clip_store import key_of
 from briefing.speech.pace import is_sayable
 from briefing.speech.splitting import split
@@ -65,7 +65,7 @@ class Cast:
                 return profile
         raise LookupError(line.role)
 
-    def lexicon_for(self, profile: VoiceProfile) -> Mapping[str, str]:
+    def lexicon_for(self, profile: VoiceProfile) -> Lexicon:
         """The house's own words count whoever speaks; a fallback adds what its engine needs."""
         return {**profile.lexicon, **self.profiles[0].lexicon}
 

@@ -65,6 +65,8 @@ def _all_fields(value: object) -> object:
         return {f.name: _all_fields(getattr(value, f.name)) for f in fields(value)}
     if isinstance(value, Mapping):
         return {str(key): _all_fields(item) for key, item in value.items()}
+    if isinstance(value, tuple):
+        return [_all_fields(item) for item in value]
     return value
 
 

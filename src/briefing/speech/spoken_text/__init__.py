@@ -7,16 +7,16 @@ understands stays as it is written.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from types import MappingProxyType
 
+from briefing.model import Lexicon
 from briefing.speech.spoken_text import addresses, cleaning
 from briefing.speech.spoken_text.lexicon import put_aside, put_back
 
-_NO_LEXICON: Mapping[str, str] = MappingProxyType({})
+_NO_LEXICON: Lexicon = MappingProxyType({})
 
 
-def spoken_text(text: str, language: str, lexicon: Mapping[str, str] = _NO_LEXICON) -> str:
+def spoken_text(text: str, language: str, lexicon: Lexicon = _NO_LEXICON) -> str:
     """`text` as it is to be spoken in `language` (BCP 47; the region, if given, chooses between customs).
 
     `lexicon` maps what is written to what is said; it goes before everything else. Lines are read one

@@ -10,6 +10,8 @@ import re
 from collections.abc import Mapping
 from functools import lru_cache
 
+from briefing.model import Lexicon
+
 _FIRST_STAND_IN = 0xE000  # private use area; spoken text never carries such characters of its own
 _LAST_STAND_IN = 0xF8FF
 _ARABIC = re.compile(r"[\u0621-\u064a]")
@@ -17,9 +19,13 @@ _ARABIC = re.compile(r"[\u0621-\u064a]")
 _ARABIC_PREFIX = "[وف]?[بكل]?"
 
 
-def put_aside(text: str, lexicon: Mapping[str, str]) -> tuple[str, tuple[str, ...]]:
+def put_aside(text: str, lexicon: Lexicon) -> tuple[str, tuple[str, ...]]:
     """`text` with stand-ins for the words of `lexicon`, the longest first, and what they stand for."""
-    entries = tuple((written, said) for written, said in lexicon.items() if written.strip())
+    entries = tuple(
+        (written, said if isinstance(said, str) else said.say or written)
+        for written, said in lexicon.items()
+        if written.strip()
+    )
     if not entries:
         return text, ()
     pattern, said_for = _compiled(entries)

@@ -1,0 +1,65 @@
+"""The values that pass between the stages: frozen, standard library only, units in the names.
+
+A `Span` is the proof of a spoken word: it counts code points of one block's text, end exclusive.
+Articles and blocks are numbered from 1, as a person counts them in script.yaml.
+"""
+
+from briefing.model.article import Article, Block, BlockRole, Origin, Source
+from briefing.model.episode import Chapter, Cue, Episode, Loudness, Show
+from briefing.model.script import (
+    Line,
+    LineRole,
+    Quotation,
+    QuotationKind,
+    Script,
+    Segment,
+    SegmentKind,
+    Span,
+    Speaker,
+)
+from briefing.model.speech import (
+    Audio,
+    Clip,
+    Lexicon,
+    Pauses,
+    Pronounced,
+    Pronunciation,
+    Recording,
+    Utterance,
+    Voice,
+    VoiceProfile,
+    WordTiming,
+)
+
+__all__ = [
+    "Article",
+    "Audio",
+    "Block",
+    "BlockRole",
+    "Chapter",
+    "Clip",
+    "Cue",
+    "Episode",
+    "Lexicon",
+    "Line",
+    "LineRole",
+    "Loudness",
+    "Origin",
+    "Pauses",
+    "Pronounced",
+    "Pronunciation",
+    "Quotation",
+    "QuotationKind",
+    "Recording",
+    "Script",
+    "Segment",
+    "SegmentKind",
+    "Show",
+    "Source",
+    "Span",
+    "Speaker",
+    "Utterance",
+    "Voice",
+    "VoiceProfile",
+    "WordTiming",
+]

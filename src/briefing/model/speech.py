@@ -1,0 +1,146 @@
+"""Voices, what an engine is asked for, and the sound that it gives."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from briefing.model.script import Script
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Voice:
+    """How one role sounds. Loudness is not a voice's business: the mix levels every voice."""
+
+    engine: str = "espeak"
+    voice: str = ""
+    """The engine's own name of the voice; empty: the engine chooses by language."""
+    rate: int | None = field(default=None, metadata={"range": (50, 500)})
+    """Words per minute; None: the engine's own."""
+    pitch: int | None = field(default=None, metadata={"range": (0, 100)})
+    """0–100, 50 is the voice's own; None: the engine's own."""
+    options: Mapping[str, str | int | float | bool | tuple[str, ...]] = field(default_factory=dict)
+    """What only this engine understands."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Pauses:
+    sentence_ms: int = field(default=350, metadata={"range": (0, 10_000)})
+    speaker_ms: int = field(default=600, metadata={"range": (0, 10_000)})
+    """At a change of speaker."""
+    segment_ms: int = field(default=900, metadata={"range": (0, 10_000)})
+
+    def between_ms(self, *, same_segment: bool, same_line: bool, same_speaker: bool) -> int:
+        """From the end of one clip to the start of the next."""
+        if not same_segment:
+            return self.segment_ms
+        if same_line:  # a line in parts, because its engine takes only so much at a time
+            return self.sentence_ms // 2
+        return self.sentence_ms if same_speaker else self.speaker_ms
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Pronunciation:
+    """How the house says a word; an engine takes the notation that it knows."""
+
+    say: str | None = None
+    """In ordinary letters; None: as it is written."""
+    ipa: str | None = None
+    espeak: str | None = None
+    """eSpeak NG's own phoneme mnemonics, without brackets."""
+
+
+Lexicon = Mapping[str, Pronunciation | str]
+"""Written → said, whole words, longest first, for every engine."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class VoiceProfile:
+    name: str = ""
+    """Empty in a file: the file's own name."""
+    presenter: Voice = Voice()
+    quote: Voice | None = None
+    """None: the presenter's."""
+    sidebar: Voice | None = None
+    """None: the presenter's."""
+    speakers: Mapping[str, Voice] = field(default_factory=dict)
+    """Voices of named speakers, by the name in script.yaml."""
+    fallback: str | None = None
+    """Another profile, taken whole when an engine of this one fails."""
+    pauses: Pauses = Pauses()
+    lexicon: Lexicon = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Pronounced:
+    """Code points [start, end) of an utterance's text whose sounds the house lexicon has fixed."""
+
+    start: int
+    end: int
+    ipa: str | None = None
+    espeak: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Utterance:
+    """All that an engine ever sees."""
+
+    text: str
+    """As it is to be spoken: numbers in words, marks removed."""
+    language: str
+    voice: Voice
+    pronounced: tuple[Pronounced, ...] = ()
+    """In order, not overlapping; an engine that knows neither notation says the text as it stands."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class WordTiming:
+    start_ms: int
+    end_ms: int
+    text: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Audio:
+    """What an engine gives back."""
+
+    data: bytes
+    format: str
+    """"wav" or "mp3"."""
+    sample_rate_hz: int
+    words: tuple[WordTiming, ...] = ()
+    """Empty where the engine knows none."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Clip:
+    """The sound of one utterance; a line that was too long for its engine has several."""
+
+    segment: int
+    """Index in script.segments, from 0."""
+    line: int
+    """Index in the segment's lines, from 0."""
+    part: int
+    """Index of the utterance within the line, from 0."""
+    audio: Path
+    format: str
+    duration_ms: int
+    engine: str
+    voice: str
+    """Key of the voice for levelling: clips with the same key are the same voice."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Recording:
+    script: Script
+    clips: tuple[Clip, ...]
+    """In the order in which they are heard."""
+    pauses: Pauses
+    made_with: Mapping[str, str]
+    """Engine → its version or fingerprint."""
+    spoken_now: int
+    """Utterances that an engine was asked for this time; the rest came from the clip store."""
+    left_out: frozenset[tuple[int, int]] = frozenset()
+    """Lines with nothing that can be said ("* * *"): indexes of segment and line, from 0."""
+    warnings: tuple[str, ...] = ()

@@ -1,0 +1,112 @@
+"""What was made, and what making it takes."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from briefing.model import Show
+from briefing.screen.page import Page, count, length
+
+if TYPE_CHECKING:
+    from briefing.runs import Draft, Made, Written
+    from briefing.speech import Plan, Shown
+
+
+def made(done: Made) -> Page:
+    episode, folder = done.episode, done.written.folder
+    loudness = episode.loudness
+    lines = [
+        *_written_lines(done.written),
+        f"{folder.mp3}  {length(episode.duration_ms)}, {episode.size_bytes / 1e6:.1f} MB, "
+        f"{loudness.integrated_lufs:.1f} LUFS, peak {loudness.true_peak_dbtp:.1f} dBTP",
+        f"{count(done.spoken_now, 'clip')} spoken now, {done.clips - done.spoken_now} from the clip store.",
+        *(f"Note: {warning}" for warning in episode.warnings),
+        f"Next: edit {folder.script} and type: briefing speak {folder.path}",
+    ]
+    data = {
+        "episode": str(folder.path),
+        "mp3": str(folder.mp3),
+        "duration_s": episode.duration_ms / 1000,
+        "size_bytes": episode.size_bytes,
+        "clips": done.clips,
+        "spoken_now": done.spoken_now,
+        "script_kept": done.written.kept,
+        "loudness": episode.loudness,
+        "findings": done.written.findings,
+        "notes": done.written.notes,
+        "warnings": episode.warnings,
+    }
+    return Page("\n".join(lines), data)
+
+
+def written(done: Written) -> Page:
+    lines = [
+        *_written_lines(done),
+        *(f"Note: {warning}" for warning in done.warnings),
+        str(done.folder.script),
+        f"Next: edit it if you like, then type: briefing speak {done.folder.path}",
+    ]
+    data = {
+        "episode": str(done.folder.path),
+        "script": str(done.folder.script),
+        "script_kept": done.kept,
+        "findings": done.findings,
+        "notes": done.notes,
+        "warnings": done.warnings,
+    }
+    return Page("\n".join(lines), data)
+
+
+def _written_lines(done: Written) -> list[str]:
+    lines = []
+    if done.kept:
+        lines.append(
+            f"{done.folder.script} was edited by hand: kept. `briefing make --fresh` writes it anew."
+        )
+    wrong = [finding for finding in done.findings if finding.is_error]
+    if wrong:
+        lines.append(
+            f"Note: {count(len(wrong), 'line')} not so in the article. "
+            f"Type: briefing check {done.folder.path}"
+        )
+    return [*done.notes, *lines]
+
+
+def chosen(drafted: Draft) -> str:
+    """Whom the choice was left to and what came of it, in lines; nothing where the rules chose."""
+    lines = [*drafted.notes, *(f"Note: {warning}" for warning in drafted.warnings)]
+    return "".join(f"{line}\n" for line in lines)
+
+
+def planned(plan: Plan, show: Show) -> Page:
+    cost = {
+        engine: characters / 1e6 * show.price[engine]
+        for engine, characters in plan.characters_to_send.items()
+        if engine in show.price
+    }
+    requests = ", ".join(f"{count(n, 'request')} to {engine}" for engine, n in plan.requests.items())
+    size = f"{count(plan.lines, 'line')}, {count(plan.characters, 'character')}"
+    lines = [
+        f"{size}, about {length(plan.duration_ms)}.",
+        f"{plan.clips_cached} clips are in the clip store; still to make: {requests or 'nothing'}.",
+        *(f"Cost of {engine} at the price in show.yaml: {amount:.2f}." for engine, amount in cost.items()),
+        "Nothing was written (--dry-run).",
+    ]
+    data = {
+        "lines": plan.lines,
+        "characters": plan.characters,
+        "clips_cached": plan.clips_cached,
+        "requests": plan.requests,
+        "minutes": round(plan.duration_ms / 60000, 2),
+        "cost": cost,
+    }
+    return Page("\n".join(lines), data)
+
+
+def shown(text: Shown) -> str:
+    return text.spoken if text.phonemes is None else f"{text.spoken}\n{text.phonemes}"
+
+
+def said(file: Path, duration_ms: int) -> Page:
+    return Page(f"{file}  {length(duration_ms)}", {"file": str(file), "duration_s": duration_ms / 1000})

@@ -1,0 +1,52 @@
+"""Text for a person beside the same data for `--json`, and the wording that all pages share."""
+
+from __future__ import annotations
+
+import json
+import sys
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from briefing import documents
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    text: str
+    data: Any
+    """The same for `--json`."""
+
+
+def pretty_json(data: object) -> str:
+    return json.dumps(documents.to_plain(data), ensure_ascii=_needs_ascii(), indent=2)
+
+
+def compact_json(data: object) -> str:
+    """One line: JSON Lines, for texts that come one a line."""
+    return json.dumps(documents.to_plain(data), ensure_ascii=_needs_ascii())
+
+
+def _needs_ascii() -> bool:
+    """Whether standard output lacks letters: then JSON's own escapes stand for them."""
+    return "utf" not in (sys.stdout.encoding or "").lower()
+
+
+def table(rows: Sequence[Sequence[str]]) -> str:
+    widths = [max(len(row[i]) for row in rows) for i in range(len(rows[0]))]
+    return "\n".join(
+        "  ".join(f"{cell:{w}}" for cell, w in zip(row, widths, strict=True)).rstrip() for row in rows
+    )
+
+
+def count(number: int, noun: str) -> str:
+    return f"{number:,} {noun}{'' if number == 1 else 's'}"
+
+
+def length(ms: int) -> str:
+    minutes, seconds = divmod(round(ms / 1000), 60)
+    return f"{minutes}:{seconds:02}"
+
+
+def short(text: str, width: int = 90) -> str:
+    return text if len(text) <= width else f"{text[: width - 1]}…"
