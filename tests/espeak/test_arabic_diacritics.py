@@ -69,3 +69,29 @@ def test_only_an_initial_alif_changes(text: str) -> None:
     after = bare(diacritize(text))
     if " ".join(after.split()) != " ".join(before.split()):
         assert after.replace(" ", "").translate(HAMZA) == before.replace(" ", "").translate(HAMZA)
+
+
+@pytest.mark.parametrize(
+    ("written", "contains"),
+    [
+        ("أهلاً بكم في النشرة.", "بِكُمْ"),
+        ("بكم اشتريت السيارة؟", "بِكَمْ"),
+        ("طالما أنه قرار ملزم.", "طَالَمَا "),
+        ("زادت قدرات السد.", "قُدُرَات"),
+        ("قال العمال للصحافيين ذلك.", "الْعُمَّال"),
+        ("هناك ما يحدث ومايجب قوله.", "وَمَا يَجِب"),
+        ("بدأ العمل في مايو.", "مَايُو"),
+        ("أي دولة يتضمنها القرار نتعامل معها.", "أَيُّ دَوْلَةٍ"),
+        ("في أي وقت من اليوم.", "أَيِّ وَقْتٍ"),
+        ("بأي طريقة كانت.", "بِأَيِّ طَرِيقَةٍ"),
+        ("المدير العام، أي رئيس الشركة، وصل.", "أَيْ رَئِيس"),
+    ],
+)
+def test_words_that_are_read_in_one_way(written: str, contains: str) -> None:
+    assert normalize("NFC", contains) in normalize("NFC", diacritize(written))
+
+
+def test_no_letter_is_closed_before_a_doubled_one() -> None:
+    text = "الحكم يصفر وهي ميسرة وتعظم الأمر ويفرغ المحرم الحمولة ويطور المطلقة البرنامج."
+    marked = normalize("NFD", diacritize(text)).replace("الْ", "ال")
+    assert re.search("[^ل]\u0652.\u0651", marked) is None

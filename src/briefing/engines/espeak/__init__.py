@@ -14,14 +14,22 @@ import threading
 import wave
 import weakref
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache, cached_property
 from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
 from briefing.engines import Limits, VoiceInfo
-from briefing.engines.espeak import arabic, arabic_letters, arabic_phonemes, arabic_sounds, library
+from briefing.engines.espeak import (
+    arabic,
+    arabic_letters,
+    arabic_phonemes,
+    arabic_readings,
+    arabic_sounds,
+    fixed_sounds,
+    library,
+)
 from briefing.engines.espeak.pool import Pool
 from briefing.errors import EngineError, VoiceProfileError
 from briefing.model import Audio, Utterance, WordTiming
@@ -108,16 +116,21 @@ class EspeakEngine:
                 yield VoiceInfo(name=f"{tag}+{variant}" if variant else tag, language=tag, gender=gender)
 
     def phonemes(self, utterance: Utterance) -> str | None:
-        """Arabic: the mnemonics that are spoken; other languages: IPA."""
+        """Arabic: the mnemonics that are spoken; else IPA, and the mnemonics that the lexicon fixes."""
         base, variant = _voice_name(utterance)
-        prepared = _prepare(utterance, base)
-        if prepared.mnemonics:
-            return prepared.text
-        request = {
-            "do": "phonemes", "base": base, "language": utterance.language, "variant": variant,
-            "text": prepared.text,
-        }  # fmt: skip
-        return str(self._ask(request, utterance)[0]["phonemes"])
+        if _is_arabic(base or utterance.language):
+            return _prepare(utterance, base).text
+        said = []
+        for part in fixed_sounds.stretches(utterance):
+            if part.mnemonics is not None:
+                said.append(f"[[{part.mnemonics}]]")
+                continue
+            request = {
+                "do": "phonemes", "base": base, "language": utterance.language, "variant": variant,
+                "text": _UNSPEAKABLE.sub(" ", part.text),
+            }  # fmt: skip
+            said.append(str(self._ask(request, utterance)[0]["phonemes"]))
+        return " ".join(part for part in said if part)
 
     def close(self) -> None:
         self._pool.close()
@@ -178,7 +191,9 @@ def _is_arabic(tag: str) -> bool:
 def _pronunciation_rules() -> str:
     """Changes with every change of the modules that turn Arabic into phonemes: old clips are not used."""
     found = hashlib.sha256()
-    for module in (arabic, arabic_letters, arabic_sounds, arabic_phonemes):
+    for module in (
+        arabic, arabic_letters, arabic_readings, arabic_sounds, arabic_phonemes, fixed_sounds,
+    ):  # fmt: skip
         found.update(Path(module.__file__ or "").read_bytes())
     return f"rules {found.hexdigest()[:12]}"
 
@@ -214,11 +229,28 @@ def _parameters(utterance: Utterance) -> dict[str, int]:
 
 
 def _prepare(utterance: Utterance, base: str) -> _Prepared:
-    text = _UNSPEAKABLE.sub(" ", utterance.text)
+    """Raises VoiceProfileError where the lexicon's phonemes cannot be any."""
+    utterance = replace(utterance, text=_UNSPEAKABLE.sub(" ", utterance.text))
     if _is_arabic(base or utterance.language):
-        spoken = arabic_phonemes.transcribe(arabic.diacritize(text))
+        text, fixed = fixed_sounds.with_stand_ins(utterance)
+        spoken = arabic_phonemes.transcribe(arabic.diacritize(text), fixed)
         return _Prepared(spoken.mnemonics, True, spoken.words)
-    return _Prepared(text, False, tuple((match.start(), match.group()) for match in _WORD.finditer(text)))
+    if not any(word.espeak for word in utterance.pronounced):
+        return _Prepared(utterance.text, False, _words(utterance.text))
+    out, words = "", list[tuple[int, str]]()
+    for part in fixed_sounds.stretches(utterance):
+        if part.mnemonics is None:
+            text = part.text.replace("[[", "[ ").replace("]]", " ]")  # of the same length: places stay
+            words += [(len(out) + at, word) for at, word in _words(text)]
+            out += text
+        else:
+            words.append((len(out), part.text))
+            out += f"[[{part.mnemonics}]]"
+    return _Prepared(out, True, tuple(words))
+
+
+def _words(text: str) -> tuple[tuple[int, str], ...]:
+    return tuple((match.start(), match.group()) for match in _WORD.finditer(text))
 
 
 def _timings(

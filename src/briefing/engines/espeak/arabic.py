@@ -15,6 +15,7 @@ import unicodedata
 from collections.abc import Callable
 from functools import cache
 
+from briefing.engines.espeak import arabic_readings
 from briefing.engines.espeak.arabic_letters import DAGGER, MARKS, SHADDA, SUKUN, VOWELS
 from briefing.errors import EngineMissingError
 
@@ -23,10 +24,12 @@ MODEL = "rawi-ensemble"
 _MARK_OF = {vowel: mark for mark, vowel in VOWELS.items()}
 _HAMZA = "\u0653\u0654\u0655"
 """Combining madda, hamza above, hamza below: what NFD takes off آ أ إ ؤ ئ."""
-_GLUED_LA = re.compile(
+_GLUED = re.compile(
     r"(?<![ء-ي])([وف]?)لا(?=(?:[يتن]زال(?:ون|وا)?|يمكن(?:ها?|هم|نا|ني|ك)?|يجوز|[يت]وجد|[يت]عني|بد|شك|سيما|يكاد)(?![ء-ي]))"
+    r"|(?<![ء-ي])([وف]?)ما(?=(?:لم|[يت]جب|يمكن(?:ها?|هم|نا)?|ينبغي|[يت]حدث|[يت]جري|[يت]زال(?:ون|وا)?)(?![ء-ي]))"
 )
-"""The negation printed without its space, as many newspapers do: لايزال."""
+"""A negation or relative printed without its space, as many newspapers do: لايزال, مايجب. Only before words
+with which it makes no other: not مايو, May."""
 _SENTENCE_END = re.compile(r"(?<=[.؟!?؛\n])(?=\s)|(?<=\n)")
 _LONGEST_SENTENCE = 600
 """Code points; the model was trained on sentences, and its time grows with length."""
@@ -76,8 +79,9 @@ def diacritize(text: str) -> str:
     """
     clean = _INVISIBLE.sub("", unicodedata.normalize("NFC", text))
     clean = _PRESENTATION.sub(lambda match: unicodedata.normalize("NFKC", match.group()), clean)
-    clean = _GLUED_LA.sub(r"\1لا ", clean)
-    return "".join(_sentence(part) for part in _parts(clean))
+    clean = arabic_readings.marked(clean)
+    clean = _GLUED.sub(lambda match: f"{match.group()} ", clean)
+    return "".join(arabic_readings.any_of_them(_sentence(part)) for part in _parts(clean))
 
 
 def _parts(text: str) -> list[str]:
@@ -140,6 +144,7 @@ def _word(letters: list[tuple[str, str]], predicted: list[str]) -> str:
         composed = unicodedata.normalize("NFC", "ا" + "".join(c for c in predicted[restored] if c in _HAMZA))
         bases = bases[:restored] + composed + bases[restored + 1 :]
     letters = _tanwin_before_alif(letters)
+    _open_clusters(bases, said)
     for index, (base, own) in enumerate(letters):
         if base == "إ":
             said[index] = said[index].translate({ord(_MARK_OF[v]): _MARK_OF["i"] for v in ("a", "u")})
@@ -159,6 +164,16 @@ def _tanwin_before_alif(letters: list[tuple[str, str]]) -> list[tuple[str, str]]
         return letters
     base, own = letters[-2]
     return [*letters[:-2], (base, own + tanwin), ("ا", "")]
+
+
+def _open_clusters(bases: str, said: list[str]) -> None:
+    """Three consonants in a row are no Arabic syllable (Ryding, 2.5): a closed letter before a doubled one,
+    where the model stands between two readings, gets the vowel that such a stem has: yuṣaffir.
+    """
+    for index in range(1, len(bases) - 1):
+        closed = SUKUN in said[index] and SHADDA not in said[index]
+        if closed and SHADDA in said[index + 1] and bases[index] != "ل":  # not the article's
+            said[index] = _MARK_OF["a"]
 
 
 def _strip_hamza(marks: str) -> str:

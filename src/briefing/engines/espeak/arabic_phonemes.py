@@ -7,7 +7,9 @@ ch. 2, and Watson, The Phonology and Morphology of Arabic, ch. 2, 5, 10.
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass
+from types import MappingProxyType
 
 from briefing.engines.espeak.arabic_letters import MARKS
 from briefing.engines.espeak.arabic_sounds import SHORT_VOWELS, Word, is_vowel, spoken
@@ -32,6 +34,7 @@ _PAUSES = {".": ".", "…": ".", "!": "!", "؟": "?", "?": "?", "،": ",", ",": 
 """Punctuation at which a reader stops: case endings are not said before it."""
 _TOKEN = re.compile(
     rf"(?P<word>[ء-يٱ-ۓە][ء-يٱ-ۓە{MARKS}ـ]*)|(?P<pause>[.…!؟?،,؛;:]+(?=\s|$|[^\w])|\n+|\s[-–—]+\s)"
+    r"|(?P<fixed>[\ue000-\uf8ff])"
     rf"|(?P<other>[^\Wء-يٱ-ۓە]+(?:[.,'’:/-]?[^\Wء-يٱ-ۓە]+)*)"
 )
 _LETTER_NAMES = {
@@ -42,6 +45,9 @@ _LETTER_NAMES = {
 }  # fmt: skip
 
 
+_NOTHING_FIXED: Mapping[str, tuple[str, str]] = MappingProxyType({})
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Transcription:
     mnemonics: str
@@ -50,8 +56,11 @@ class Transcription:
     """(code point of `mnemonics` where it begins, word without its marks) of every spoken word."""
 
 
-def transcribe(text: str) -> Transcription:
-    """The sounds of diacritized `text`; the end of the text is a pause."""
+def transcribe(text: str, fixed: Mapping[str, tuple[str, str]] = _NOTHING_FIXED) -> Transcription:
+    """The sounds of diacritized `text`; the end of the text is a pause.
+
+    `fixed`: private characters that stand for a word with sounds of its own → (word, mnemonics).
+    """
     tokens = [(match.lastgroup or "", match.group()) for match in _TOKEN.finditer(text)]
     tokens = _spelled_out(tokens)
     written = _Clauses()
@@ -66,6 +75,8 @@ def transcribe(text: str) -> Transcription:
         clause = []
         if kind == "other":
             written.add_plain(token)
+        elif kind == "fixed":
+            written.add(*fixed.get(token, ("", "")))
         else:
             written.pause(_PAUSES.get(token.strip()[:1], ",") if token else "")
     return written.transcription()

@@ -150,8 +150,8 @@ def _begins_with_wasl(word: list[Letter], alif: int) -> bool:
         return True
     if len(rest) < 3:
         return False
-    if first.base in "تطدذز" and first.shadda:
-        return True  # ittifāq, iddiʿāʾ
+    if first.base in "تطدذزل" and first.shadda:
+        return True  # ittifāq, iddiʿāʾ; alladhī
     if first.vowel or first.shadda or second.vowel not in SHORT_VOWELS:
         return first.base == "س" and second.base == "ت" and not first.vowel and not first.shadda
     if first.base == "س" and second.base == "ت":
