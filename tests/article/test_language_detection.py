@@ -9,7 +9,7 @@ from datetime import UTC, datetime
 import pytest
 
 from briefing.article import read
-from briefing.article.detection import certain, detect
+from briefing.article.detection import certain, detect, likely
 from briefing.model import Source
 
 TEXTS = {
@@ -47,6 +47,32 @@ def test_certain_is_never_wrong_and_knows_ours() -> None:
 
 def test_a_text_without_letters_has_no_language() -> None:
     assert detect("1234 — 5678 !") == "und"
+
+
+@pytest.mark.parametrize(
+    ("text", "expected", "tag"),
+    [
+        ("Win 50% off!", "en", "en"),
+        ("World War II ended.", "en", "en"),
+        ("St. Louis beat St. Paul 5-3 on St. Patrick's Day.", "en", "en"),
+        ("12 km", "de", "de"),
+        ("Roe, 45", "ar", "ar"),
+        ("24/7", "fr", "fr"),
+        ("The bridge is closed.", "de", "en"),
+        ("Guten Morgen, zusammen.", "en", "de"),
+        ("Bonjour tout le monde", "en", "fr"),
+        ("Costará 1 millón de euros.", "en", "es"),
+        ("Il ponte è chiuso.", "en", "it"),
+        ("مرحبا", "en", "ar"),
+        ("موقع example دوت كوم", "en", "ar"),
+        ("شركة Harbour Systems أعلنت Beacon", "en", "ar"),
+        ("The word نعم means yes.", "en", "en"),
+        ("Καλημέρα", "en", "el"),
+        (TEXTS["ca"], "en", "ca"),
+    ],
+)
+def test_little_text_is_as_expected_unless_it_clearly_is_not(text: str, expected: str, tag: str) -> None:
+    assert likely(text, expected) == tag
 
 
 def test_english_and_arabic_do_not_load_the_detector() -> None:

@@ -82,3 +82,21 @@ def test_the_stretches_are_the_text(text: str, data: st.DataObject) -> None:
     assert [part.start for part in parts] == [
         sum(len(before.text) for before in parts[:n]) for n in range(len(parts))
     ]
+
+
+@pytest.mark.parametrize(
+    ("text", "letters"),
+    [
+        ("A T and T fell.", 1),
+        ("A F P said so.", 1),
+        ("She took vitamin A daily.", 1),
+        ("The Q and A begins.", 1),
+        ("Plan A, then plan B.", 1),
+        ("A man came. A dog barked.", 0),
+        ("Town Gets A New Bridge", 0),
+        ("It was A.S. Roma and a cat.", 0),
+    ],
+)
+def test_a_as_a_letter(espeak: EspeakEngine, text: str, letters: int) -> None:
+    assert (espeak.phonemes(utterance(text)) or "").count("[[eI]]") == letters
+    assert "eI" not in (espeak.phonemes(utterance(text, language="de")) or "")

@@ -162,14 +162,22 @@ def test_dates_by_the_day_of_the_article(language: str, text: str, said: list[st
 @pytest.mark.parametrize(
     ("language", "text", "said"),
     [
-        ("fr", "M. Roy a couru 3 km, M. le maire.", "Monsieur Roy a couru trois kilomètres, M. le maire."),
+        (
+            "fr",
+            "M. Roy a couru 3 km, M. le maire.",
+            "Monsieur Roy a couru trois kilomètres, Monsieur le maire.",
+        ),
         ("fr", "Le prix monte de 1 %, à 12 €.", "Le prix monte de un pour cent, à douze euros."),
-        ("de", "Dr. Vogt kam am 5. November, d. h. spät.", "Doktor Vogt kam am 5. November, das heißt spät."),
+        (
+            "de",
+            "Dr. Vogt kam am 5. November, d. h. spät.",
+            "Doktor Vogt kam am fünften November, das heißt spät.",
+        ),
         ("de", "Das kostet 3 Mio. Euro.", "Das kostet drei Millionen Euro."),
         (
             "es",
             "El Sr. Ruiz pagó $ 300 en EE. UU.",
-            "El señor Ruiz pagó trescientos dólares en Estados Unidos",
+            "El señor Ruiz pagó trescientos dólares en Estados Unidos.",
         ),
         ("it", "Rossi ha corso 3 km.", "Rossi ha corso tre km."),
     ],

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 from briefing.speech.spoken_text import spoken_text
 
-LANGUAGES = ("en", "en-US", "ar", "ar-LB", "de", "fa", "zz", "")
+LANGUAGES = ("en", "en-US", "ar", "ar-LB", "de", "de-CH", "fr", "fr-BE", "es", "es-MX", "fa", "zz", "")
 SIGNS = [*"0123456789.,:/-+%$€£°'’()[]«»“”–—&@# ٠٣٫٬،؟½", "m", "km", "bn", "p.m.", "St.", "IV", "No."]
 ENGLISH = ["May", "in", "the", "of", "and", "people", "King", "Dr.", "won", "a", "deal", "I", "2016", "1990s"]
 ARABIC = [
@@ -70,6 +70,27 @@ def test_spoken_arabic_is_not_changed_again(pieces: list[str], joint: str) -> No
     assert spoken_text(once, "ar") == once
 
 
+EUROPEAN = {
+    "fr": "1 204|0,5|3,5 Md€|14h30|9h-12h|1er|XIXe siècle|Louis XIV|n° 4|M. Roy|3 nov.|p. ex.|1/25 000",
+    "de": "1.204|0,5|3,5 Mrd. €|18.42 Uhr|am 3. Mai|1.|80er|Ludwig XIV.|Nr. 4|3./4. Mai|5-%-Hürde|Mo-Fr",
+    "es": "1.204|0,5|3,5 M€|18.42 h|1.º|3.er|siglo XIX|Felipe VI|II Guerra|n.º 4|EE. UU.|11-M|200 casas",
+}
+JOINTS = {
+    "fr": (", dit-il, ", " ou ", " en ", ". Le ", "; environ ", " personnes, ", " de "),
+    "de": (", sagte er, ", " oder ", " in ", ". Die ", "; etwa ", " Menschen, ", " der ", " am "),
+    "es": (", dijo, ", " o ", " en ", ". El ", "; unas ", " personas, ", " de ", " a "),
+}
+
+
+@given(data=st.data(), language=st.sampled_from(tuple(EUROPEAN)))
+@settings(max_examples=1000, deadline=None)
+def test_spoken_french_german_and_spanish_are_not_changed_again(data: st.DataObject, language: str) -> None:
+    known = st.sampled_from([*EUROPEAN[language].split("|"), *AMOUNTS])
+    pieces = data.draw(st.lists(known, min_size=1, max_size=6))
+    once = spoken_text(data.draw(st.sampled_from(JOINTS[language])).join(pieces), language)
+    assert spoken_text(once, language) == once
+
+
 LOWER_WORDS = st.lists(st.from_regex(r"[a-z]{3,9}", fullmatch=True), min_size=1, max_size=12)
 ARABIC_WORDS = st.lists(st.from_regex("[بتجدرسعفقلمنهي]{4,8}", fullmatch=True), min_size=1, max_size=12)
 
@@ -79,6 +100,13 @@ def test_plain_english_words_stay(words: list[str]) -> None:
     known = {"aka", "may", "approx"}
     text = " ".join(word for word in words if word not in known)
     assert spoken_text(text, "en") == text
+
+
+@given(words=LOWER_WORDS, language=st.sampled_from(("fr", "de", "es")))
+def test_plain_words_of_other_languages_stay(words: list[str], language: str) -> None:
+    short = {"env", "vs", "qqn"}  # abbreviations that are written without a dot
+    text = " ".join(word for word in words if word not in short)
+    assert spoken_text(text, language) == text
 
 
 @given(words=ARABIC_WORDS)
@@ -93,15 +121,26 @@ def test_a_whole_number_leaves_no_digit(n: int, language: str) -> None:
     assert not re.search(r"\d", spoken_text(f"{n:,}", language))
 
 
+@given(
+    n=st.integers(min_value=0, max_value=10**15 - 1), language=st.sampled_from(("fr", "fr-BE", "de", "es"))
+)
+def test_a_whole_number_with_dots_or_spaces_leaves_no_digit(n: int, language: str) -> None:
+    grouped = f"{n:,}"
+    for written in (str(n), grouped.replace(",", "."), grouped.replace(",", "\u202f")):
+        assert not re.search(r"\d", spoken_text(written, language))
+
+
 @given(a=st.integers(0, 10**6), b=st.integers(0, 10**6))
 def test_different_numbers_are_said_differently(a: int, b: int) -> None:
-    for language in ("en", "ar"):
-        same = spoken_text(f"{a:,}", language) == spoken_text(f"{b:,}", language)
-        assert same == (a == b)
+    for language in ("en", "ar", "fr", "de", "es"):
+        mark = "," if language in ("en", "ar") else "."
+        first, second = (f"{n:,}".replace(",", mark) for n in (a, b))
+        assert (spoken_text(first, language) == spoken_text(second, language)) == (a == b)
 
 
 @given(
-    text=st.text(alphabet="0123456789.,:/-", min_size=1, max_size=14), language=st.sampled_from(("en", "ar"))
+    text=st.text(alphabet="0123456789.,:/-", min_size=1, max_size=14),
+    language=st.sampled_from(("en", "ar", "fr", "de", "es")),
 )
 @settings(max_examples=400, deadline=None)
 def test_a_number_is_said_or_left_whole(text: str, language: str) -> None:
@@ -166,10 +205,30 @@ def test_lexicon_knows_arabic_prefixes() -> None:
 
 
 def test_other_languages_get_their_numbers_where_they_are_known() -> None:
-    assert spoken_text("Es kamen 21 «Gäste» (heute).", "de") == "Es kamen einundzwanzig Gäste, heute."
-    assert spoken_text("Il pèse 2,5 tonnes.", "fr") == "Il pèse deux virgule cinq tonnes."
-    assert spoken_text("Am 3.4.2026 um 12:30, 1.500 Euro", "de") == "Am 3.4.2026 um 12:30, 1.500 Euro"
+    assert spoken_text("Sono venuti 21 «ospiti» (oggi).", "it") == "Sono venuti ventuno ospiti, oggi."
+    assert spoken_text("Pesa 2,5 quintali.", "it") == "Pesa due virgola cinque quintali."
+    assert spoken_text("Yüzde 2,07 arttı.", "tr") == "Yüzde iki virgül sıfır yedi arttı."
+    assert spoken_text("Nhiệt độ -3 độ, tăng 2,5 độ.", "vi") == "Nhiệt độ -3 độ, tăng hai phẩy năm độ."
+    assert spoken_text("Il 3.4.2026 alle 12:30, 1.500 euro", "it") == "Il 3.4.2026 alle 12:30, 1.500 euro"
     assert spoken_text("Nomo 21", "zz") == "Nomo 21"
+
+
+@pytest.mark.parametrize(
+    ("language", "written", "said"),
+    [
+        ("fr-BE", "95 ou 71 ou 80 voix", "nonante-cinq ou septante et un ou quatre-vingts voix"),
+        ("fr-CH", "80 francs", "huitante francs"),
+        ("fr", "80 francs", "quatre-vingts francs"),
+        ("de-CH", "Fr. 1'234.50", "eintausendzweihundertvierunddreißig Franken fünfzig"),
+        ("de-AT", "am 1. Jänner", "am ersten Jänner"),
+        ("es-MX", "12,500 casas y 3.5 %", "doce mil quinientas casas y tres punto cinco por ciento"),
+        ("es", "12.500 casas y 3,5 %", "doce mil quinientas casas y tres coma cinco por ciento"),
+        ("es-AR", "el 1 de mayo", "el primero de mayo"),
+        ("es-ES", "el 1 de mayo", "el uno de mayo"),
+    ],
+)
+def test_customs_of_regions(language: str, written: str, said: str) -> None:
+    assert spoken_text(written, language) == said
 
 
 def test_lines_stay_lines() -> None:

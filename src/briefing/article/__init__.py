@@ -9,7 +9,7 @@ from dataclasses import replace
 
 from briefing.article.content import PageContent
 from briefing.article.decoding import declared_in_html, decode
-from briefing.article.detection import certain, detect
+from briefing.article.detection import certain, detect, likely
 from briefing.article.fetching.fetch import fetch
 from briefing.article.lines import ends_sentence, is_name
 from briefing.article.pulled import link_pull_quotes
@@ -19,7 +19,7 @@ from briefing.article.words import word_count
 from briefing.errors import ArticleError
 from briefing.model import Article, Block, BlockRole, Source
 
-__all__ = ["detect", "fetch", "read"]
+__all__ = ["fetch", "likely", "read"]
 
 _TOO_LITTLE = 20
 """Words of running text below which there is nothing to make a briefing of."""

@@ -9,6 +9,7 @@ from importlib import resources
 
 from briefing import documents
 from briefing.errors import BriefingError
+from briefing.language.case_words import CaseWords
 from briefing.language.check_words import CheckWords
 from briefing.language.date_words import DateWords, RelativeDate
 from briefing.language.page_words import PageWords
@@ -18,6 +19,7 @@ from briefing.language.sentence_words import SentenceWords
 from briefing.language.spoken_words import CountedNoun, SpokenWords
 
 __all__ = [
+    "CaseWords",
     "CheckWords",
     "CountedNoun",
     "DateWords",

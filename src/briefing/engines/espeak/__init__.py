@@ -20,7 +20,7 @@ from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
-from briefing.engines import Limits, VoiceInfo
+from briefing.engines import About, Limits, VoiceInfo
 from briefing.engines.espeak import (
     arabic,
     arabic_letters,
@@ -63,6 +63,13 @@ class _Prepared:
 
 class EspeakEngine:
     """Safe to use from `limits.parallel` threads."""
+
+    about = About(
+        needs="nothing more",
+        sends="nothing: all is done on this machine",
+        terms="eSpeak NG, GPL-3.0-or-later; for Arabic text2tashkeel, Apache-2.0",
+        homepage="https://github.com/espeak-ng/espeak-ng",
+    )
 
     def __init__(self) -> None:
         """Raises EngineMissingError where there is neither wheel nor system library. Starts no process."""
@@ -120,6 +127,8 @@ class EspeakEngine:
         base, variant = _voice_name(utterance)
         if _is_arabic(base or utterance.language):
             return _prepare(utterance, base).text
+        if _is_english(base or utterance.language):
+            utterance = fixed_sounds.with_letters(utterance)
         said = []
         for part in fixed_sounds.stretches(utterance):
             if part.mnemonics is not None:
@@ -187,6 +196,10 @@ def _is_arabic(tag: str) -> bool:
     return tag.replace("_", "-").split("-")[0].lower() in ("ar", "arabic")
 
 
+def _is_english(tag: str) -> bool:
+    return tag.replace("_", "-").split("-")[0].lower() == "en"
+
+
 @cache
 def _pronunciation_rules() -> str:
     """Changes with every change of the modules that turn Arabic into phonemes: old clips are not used."""
@@ -235,6 +248,8 @@ def _prepare(utterance: Utterance, base: str) -> _Prepared:
         text, fixed = fixed_sounds.with_stand_ins(utterance)
         spoken = arabic_phonemes.transcribe(arabic.diacritize(text), fixed)
         return _Prepared(spoken.mnemonics, True, spoken.words)
+    if _is_english(base or utterance.language):
+        utterance = fixed_sounds.with_letters(utterance)
     if not any(word.espeak for word in utterance.pronounced):
         return _Prepared(utterance.text, False, _words(utterance.text))
     out, words = "", list[tuple[int, str]]()

@@ -24,12 +24,6 @@ MODEL = "rawi-ensemble"
 _MARK_OF = {vowel: mark for mark, vowel in VOWELS.items()}
 _HAMZA = "\u0653\u0654\u0655"
 """Combining madda, hamza above, hamza below: what NFD takes off آ أ إ ؤ ئ."""
-_GLUED = re.compile(
-    r"(?<![ء-ي])([وف]?)لا(?=(?:[يتن]زال(?:ون|وا)?|يمكن(?:ها?|هم|نا|ني|ك)?|يجوز|[يت]وجد|[يت]عني|بد|شك|سيما|يكاد)(?![ء-ي]))"
-    r"|(?<![ء-ي])([وف]?)ما(?=(?:لم|[يت]جب|يمكن(?:ها?|هم|نا)?|ينبغي|[يت]حدث|[يت]جري|[يت]زال(?:ون|وا)?)(?![ء-ي]))"
-)
-"""A negation or relative printed without its space, as many newspapers do: لايزال, مايجب. Only before words
-with which it makes no other: not مايو, May."""
 _SENTENCE_END = re.compile(r"(?<=[.؟!?؛\n])(?=\s)|(?<=\n)")
 _LONGEST_SENTENCE = 600
 """Code points; the model was trained on sentences, and its time grows with length."""
@@ -80,7 +74,6 @@ def diacritize(text: str) -> str:
     clean = _INVISIBLE.sub("", unicodedata.normalize("NFC", text))
     clean = _PRESENTATION.sub(lambda match: unicodedata.normalize("NFKC", match.group()), clean)
     clean = arabic_readings.marked(clean)
-    clean = _GLUED.sub(lambda match: f"{match.group()} ", clean)
     return "".join(arabic_readings.any_of_them(_sentence(part)) for part in _parts(clean))
 
 

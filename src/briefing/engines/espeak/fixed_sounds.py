@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from briefing.errors import VoiceProfileError
 from briefing.model import Pronounced, Utterance
@@ -12,7 +12,13 @@ from briefing.model import Pronounced, Utterance
 _STAND_INS = range(0xE000, 0xF8FF)
 """Private use area: no text that is spoken has letters of it."""
 _NOT_MNEMONICS = re.compile(r"[\[\]\x00-\x1f\x7f]|[^\x00-\x7f]")
-_POSSESSIVE = re.compile(r"['’]s\b")
+_POSSESSIVE = re.compile(r"(?:['’]s|e?s)\b")
+_LETTER_A = re.compile(
+    r"(?<![\w'’.])A(?= [A-Z](?![\w'’.]))"  # A T and T, A F P
+    r"|(?<=[\w,] )A(?![\w'’.])(?! [A-Z]\w)"  # vitamin A is, an A level; not: Town Gets A Bridge
+)
+"""The letter, which eSpeak reads as the article wherever it stands alone."""
+_NAME_OF_A = "eI"
 _VOICELESS, _SIBILANT = ("p", "t", "k", "f", "T"), ("s", "z", "S", "Z")
 
 
@@ -45,6 +51,19 @@ def stretches(utterance: Utterance) -> Iterator[Stretch]:
         at = end
     if at < len(text):
         yield Stretch(start=at, text=text[at:])
+
+
+def with_letters(utterance: Utterance) -> Utterance:
+    """English with the sound of each A that is a letter and not the article."""
+    taken = utterance.pronounced
+    found = [
+        Pronounced(start=match.start(), end=match.end(), espeak=_NAME_OF_A)
+        for match in _LETTER_A.finditer(utterance.text)
+        if not any(word.start < match.end() and match.start() < word.end for word in taken)
+    ]
+    if not found:
+        return utterance
+    return replace(utterance, pronounced=tuple(sorted((*taken, *found), key=lambda word: word.start)))
 
 
 def with_stand_ins(utterance: Utterance) -> tuple[str, dict[str, tuple[str, str]]]:

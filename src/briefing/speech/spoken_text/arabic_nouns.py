@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
-from briefing.language import language
+from briefing.language import CountedNoun, language
 
 WORDS = language("ar").spoken
 _MARKS = re.compile("[\u064b-\u0652\u0670]")
@@ -43,6 +43,8 @@ _UNIT_FEMININE = frozenset(
 _HOLLOW = re.compile(r"(?:است|ا)[^ايو]ا[^ا]$")
 _MASDAR = re.compile(r"ا[^ا]{2,4}ا[^ا]$")
 _TAFIL = re.compile(r"ت[^ا]{2}ي[^اي]$")  # تصريح, تعديل
+# Unlisted broken plurals of these forms are mostly those of nouns in ة: خطط, قصص; ضرائب, رسائل.
+_FAAIL = re.compile(r"[^م].ائ.")
 _TAFAUL = re.compile(r"ت[^اي]{2}[^ايوة]$|ت[^ا]ا[^ا][^اي]$")  # توقع, تحرك; تحالف, تنازل
 
 
@@ -58,7 +60,7 @@ def is_noun(word: str) -> bool:
 
 @lru_cache(maxsize=4096)
 def is_plural(word: str) -> bool:
-    plain = _without_article(bare(word))
+    plain = _without_article(word)
     if plain in _PLURALS:
         return True
     if plain in _SINGULARS:
@@ -81,7 +83,7 @@ def singular_of(word: str) -> str | None:
 @lru_cache(maxsize=4096)
 def is_feminine(word: str, *, few: bool = False) -> bool:
     """Gender of the noun's singular. `few`: it stands behind 3–10, and so is a plural."""
-    plain = _without_article(bare(word))
+    plain = _without_article(word)
     singular = _PLURALS.get(plain)
     if singular is None and plain in _SINGULARS:
         singular = plain
@@ -99,20 +101,36 @@ def is_feminine(word: str, *, few: bool = False) -> bool:
         return False  # a plural in ة has a masculine singular: أجهزة of جهاز, قادة of قائد
     if plain.endswith("ات") and len(plain) > 4:
         return not _masculine_stem(plain[:-2])
+    if few and (len(plain) == 3 or _FAAIL.fullmatch(plain)):
+        return True
     return plain.endswith("ة")
 
 
 def _masculine_stem(stem: str) -> bool:
     if _HOLLOW.fullmatch(stem):
         return False
+    if stem.endswith(("وه", "يه")) or (stem.endswith("ان") and len(stem) > 4):
+        return True  # سيناريوهات; فيضانات, برلمانات
     return bool(_MASDAR.fullmatch(stem) or _TAFIL.fullmatch(stem) or _TAFAUL.fullmatch(stem))
 
 
-def _without_article(plain: str) -> str:
+def _without_article(word: str) -> str:
+    plain = bare(word)
+    if plain in _SINGULARS or plain in _PLURALS:
+        return plain  # ألعاب, whose hamza is often left out
     return plain[2:] if plain.startswith("ال") and len(plain) > 4 else plain
 
 
 @lru_cache(maxsize=1024)
-def dual(word: str) -> str:
-    """The noun in the dual, accusative and genitive: دولة → دولتين."""
-    return word[:-1] + "تين" if word.endswith("ة") else word + "ين"
+def dual(word: str, *, nominative: bool = False) -> str:
+    """The noun in the dual: دولة → دولتين, in the nominative دولتان."""
+    stem = word[:-1] + "ت" if word.endswith("ة") else word[:-1] + "ي" if word.endswith("ى") else word
+    return stem + ("ان" if nominative else "ين")
+
+
+def specified(unit: CountedNoun) -> str:
+    """The unit behind 11–99, in the accusative: كيلومترا مربعا. What has no plural (يورو) stays."""
+    if unit.feminine or unit.one == unit.many:
+        return unit.one
+    noun, gap, phrase = unit.one.partition(" في ")  # كيلومتر في الساعة
+    return " ".join(f"{word}ا" for word in noun.split()) + gap + phrase

@@ -7,17 +7,22 @@ single numbers last. Capitals stay as they are: an engine knows which it must sp
 from __future__ import annotations
 
 import re
-import unicodedata
-from functools import cache
 
-from briefing.speech.spoken_text import english_amounts, english_dates, english_names
+from briefing.speech.spoken_text import (
+    english_amounts,
+    english_codes,
+    english_dates,
+    english_names,
+    english_pairs,
+    english_telephones,
+)
 from briefing.speech.spoken_text.english_context import (
     NUMBER,
     START,
     WORDS,
     Style,
-    in_contest,
     is_counted,
+    last_word,
     next_word,
     style,
 )
@@ -25,149 +30,118 @@ from briefing.speech.spoken_text.english_numbers import cardinal, digits, number
 from briefing.speech.spoken_text.rules import Rule, applied
 
 _DIGIT = re.compile(r"[0-9¼-¾⅐-⅞]")
-_TELEPHONE = re.compile(
-    r"(?<![\w.,])(?:\+\d{1,3}[ -]?(?:\d{1,5}[ -]){1,5}\d{2,5}|\+\d{8,15}"
-    r"|0\d{1,4}[ -]\d{3,4}(?:[ -]?\d{3,4}){0,2}|0\d{9,10}"
-    r"|(?:1[ -])?\d{3}[ -]\d{3}-\d{4}|\d{3}-\d{4})(?![\w-]|[.,]\d)"
-)
-_EMERGENCY = re.compile(
-    r"\b((?:[Dd]ial|[Cc]all|[Rr]ing|[Pp]hone)(?:s|d|ed|led|ing|ling)?) (911|999|112|111|101|988)\b"
-)
 _LONG = re.compile(r"\d{16,}")
-_SPECIAL = {
-    "9/11": "nine eleven",
-    "7/7": "seven seven",
-    "24/7": "twenty-four seven",
-    "20/20": "twenty twenty",
-    "50/50": "fifty fifty",
-    "1:1": "one to one",
-}
-_SPECIAL_PATTERN = re.compile(rf"{START}(?:{'|'.join(_SPECIAL)})(?![\w/:]|[.,-]\d)")
-_GLYPH = re.compile(r"(?:(?<![\w.,])(\d{1,6}) ?)?([¼-¾⅐-⅞])")
-_FRACTION = re.compile(rf"{START}(?<!/)(?:(\d{{1,4}})[ -])?(\d{{1,2}})[/⁄](\d{{1,3}})(?![\w/]|[.,]\d)")
+_EUROPEAN = re.compile(rf"{START}(\d{{1,3}}(?:\.\d{{3}})+),(\d{{1,2}})(?!\w|[.,]\d)")
+_SPACED_THOUSANDS = re.compile(
+    r"(?<![\w.,/:+-])(?<!\d )\d{1,3}(?:(?: \d{3}){2,4}| 0\d\d)(?![\w/:]|[.,-]\d| \d)"
+)
 _VERSION = re.compile(rf"{START}\d{{1,5}}(?:\.\d{{1,5}}){{2,4}}(?!\w|\.\d)")
 _DOTTED_THOUSANDS = re.compile(rf"{START}\d{{1,3}}(?:\.\d{{3}}){{2,4}}(?!\w|[.,]\d)")
-_CHAIN = re.compile(rf"{START}(?<!-)\d{{1,2}}(?:-\d{{1,2}}){{2,4}}(?![\w-]|[.,]\d)")
-_PAIR = re.compile(rf"(?<![-/]){START}({NUMBER})\s?-\s?({NUMBER})(?![\w/]|-\d|[.,:]\d)")
-_ORDINAL = re.compile(rf"{START}(\d{{1,3}}(?:,\d{{3}})+|\d{{1,9}})(?:st|nd|rd|th)(?!\w)")
+_ORDINAL = re.compile(
+    rf"{START}(\d{{1,3}}(?:,\d{{3}})+|\d{{1,9}})(?:(?<=1)st|(?<=2)nd|(?<=3)rd|(?<=[04-9])th|(?<=1[123])th)(?!\w)"
+)
 _RANK = re.compile(
     r"(?<![\w.])(No|Nos|no|nos)(?:\. ?| (?=\d{1,4}(?![\w%,]|\.\d)))(?=\d)|(?<!\w)(?:#|№) ?(?=\d)"
 )
-_AIRLINER = re.compile(
-    r"(?<=[Bb]oeing )(7\d7)(s?)\b|(?<![\w.,$€£-])(7\d7)(s\b|(?= (?:MAX|Max|Dreamliner|jet|aircraft|plane)))"
-)
-_FLIGHT = re.compile(r"\b([Ff]light(?: [A-Z]{2})?|[Ff]light [A-Z]{2}) ?(\d{2,4})(?![\w.,]*\d)")
-_LETTER_CODE = re.compile(r"(?<![\w.])([A-Z]{1,5})-?(\d{1,4})(s?)(?![\w]|[.,:/]\d|-\d)")
-_WORD_NUMBER = re.compile(r"(?<![\w.])([A-Za-z][a-z]+|[A-Z]{2,8})-(\d{1,3})(s?)(?![\w-]|[.,:/]\d)")
-_MIXED = re.compile(r"(?<!\w)[A-Z](?:\d[A-Z]){1,2}\d?(?!\w)")
-_NUMBER_LETTER = re.compile(rf"{START}(\d{{1,3}})([A-Z]{{1,2}}|[a-f])(?!\w)")
+_ANSWERING = frozenset({"is", "was", "said", "says", "say", "answered", "voted", "vote"})
+_WHOLE = re.compile(r" ?\d+")
+_PER_UNIT = re.compile(r"(?<=\bper )(?:k?m²|ft²|c?m³)(?!\w)")
+_SQUARED = re.compile(r"(?<=[a-z])[²³](?!\w)")
+_POWER = re.compile(rf"{START}(\d{{1,4}})\^(-?\d{{1,4}})(?!\w|\.\d)")
+_RAISED = re.compile(r"(?<![\d.,])(\d{1,4})([⁰¹²³⁴-⁹]{1,3})(?!\w)")
+_RAISED_DIGITS = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹", "0123456789")
 _TIMES = re.compile(rf"{START}({NUMBER}) ?(?:x|×) ?(?:({NUMBER})(?!\w)|(?!\w))")
 _PLUS = re.compile(rf"{START}({NUMBER})\+(?!\w)")
-_COMPARED = re.compile(rf"(?<!\w)([~<>≈≤≥±=]) ?(?={NUMBER})")
+_PRICE_WITH_PART = re.compile(
+    r"(?<=[$£€])(\d{0,6})([½¼¾])(?:(?!\w)|(?P<size>(?=(?:bn|mn?|tn|k)\b)))(?P<word>(?= (?:m|b|tr)illion\b))?"
+)
+_HUNDREDTHS = {"½": "50", "¼": "25", "¾": "75"}
+_COMPARED = re.compile(rf"(?<!\w)([~<>≈≤≥±]) ?(?=(?:[$£€¥₹]|US\$)?(?:{NUMBER}))")
+_EQUALS = re.compile(rf"(?<!\w)= ?(?={NUMBER})")
 _NUMBER = re.compile(
     rf"(?P<sign>(?<![\w.,)-])[-+])?{START}(?<!\d[:/])(?P<n>{NUMBER})(?P<s>'?s(?!\w))?(?![\w]|[,.]\d|[/:]\d)"
 )
-_SIGN_BETWEEN = re.compile(r"(?<=\w) ?([&=]) ?(?=\w)|(?<=\w) ([+×]) (?=\w)")
+_SIGN_BETWEEN = re.compile(r"(?<=\w) ?([&=÷≠×]) ?(?=\w)|(?<=\w) (\+) (?=\w)")
 _PLUS_BETWEEN = re.compile(r"(?<=\w)\+(?=\w)")
-_HASHTAG = re.compile(r"(?<!\w)#(?=[A-Za-z])")
+_HASHTAG = re.compile(r"(?<!\w)(?P<said>(?i:hashtags?),? )?#(?P<tag>[A-Za-z]\w*)")
+_AT = re.compile(r"(?<= )@(?= ?\d)|(?<= )@(?= )")
+_LETTERS_SPAN = re.compile(r"(?<=\d )([a-z])-([a-z])(?![\w-])")
 _SLASH = re.compile(r"(?<=[A-Za-z]) ?/ ?(?=[A-Za-z])")
-_SECTION = re.compile(r"§ ?(?=\d)")
+_CASE_NUMBER = re.compile(r"(?<=[a-z] )no\.(?= (?:[a-z]|[A-Z]*\d))")
+_SECTION = re.compile(r"(§§?|¶¶?) ?(?=\d)")
+_SECTION_NAMES = {"§": "section", "§§": "sections", "¶": "paragraph", "¶¶": "paragraphs"}
+_HUMPS = re.compile(r"(?<=[a-z])(?=[A-Z])|(?<=[A-Z])(?=[A-Z][a-z])|(?<=[a-z])(?=\d)|(?<=\d)(?=[A-Z][a-z])")
 
 
 def read(line: str, tag: str) -> str:
     """`line` in words; `tag` chooses between British and American numbers and the order of 10/5/2026."""
     how = style(tag)
+    begins_with_letter = line[:1].isalpha()
+    line = _HASHTAG.sub(_hashtag, line)
     line = english_names.read(line)
     if _DIGIT.search(line):
         line = applied(line, _FIRST, how)
+        line = english_telephones.read(line, how)
+        line = english_codes.early(line, how)
+        line = english_pairs.certain(line, how)
         line = english_dates.read(line, how)
-        line = applied(line, _SPECIALS, how)
         line = english_amounts.read(line, how)
         line = applied(line, _BEFORE_YEARS, how)
         line = english_dates.years(line, how)
+        line = applied(line, _RANKS, how)
+        line = english_pairs.read(line, how)
+        line = english_codes.read(line, how)
         line = applied(line, _LAST, how)
-    return applied(line, _SIGNS, how)
+    line = applied(english_dates.names(line, how), _SIGNS, how)
+    return line if begins_with_letter else line[:1].upper() + line[1:]
 
 
-def _telephone(match: re.Match[str]) -> str:
-    written = match.group()
-    groups = [digits(group) for group in re.split(r"[ -]+", written.lstrip("+"))]
-    if written.startswith("+"):
-        groups[0] = f"plus {groups[0]}"
-    return ", ".join(groups)
-
-
-@cache
-def _part(denominator: int, many: bool) -> str:
-    name = {2: "half", 4: "quarter"}.get(denominator) or ordinal(denominator)
-    if not many:
-        return name
-    return "halves" if denominator == 2 else plural(name) if not name.endswith("y") else name + "s"
-
-
-def _glyph(match: re.Match[str]) -> str:
-    above, _, below = unicodedata.normalize("NFKC", match.group(2)).partition("⁄")
-    if not below:
-        return match.group()
-    return _mixed(match.group(1), int(above), int(below))
-
-
-def _mixed(whole: str | None, above: int, below: int) -> str:
-    part = _part(below, above != 1)
-    if whole is None:
-        return f"{cardinal(above)} {part}"
-    article = "a" if above == 1 else cardinal(above)
-    return f"{cardinal(int(whole))} and {article} {part}"
-
-
-def _fraction(match: re.Match[str]) -> str:
-    whole, above, below = match.groups()
-    if not 0 < int(above) < int(below) or int(below) > 100 or (int(below) > 20 and int(below) % 10):
-        return match.group()
-    if whole is None and int(below) == 10 and int(above) > 1 and next_word(match.string, match.end()) != "of":
-        return f"{cardinal(int(above))} out of ten"
-    return _mixed(whole, int(above), int(below))
-
-
-def _pair(match: re.Match[str], how: Style) -> str:
-    """A score is said without "to" (three one), a vote and a range with it."""
-    first, second = match.groups()
-    a, b = (float(written.replace(",", "")) for written in (first, second))
-    said_a, said_b = _said(first, how), _said(second, how)
-    whole = "." not in first + second
-    contest = in_contest(match.string, match.start(), match.end())
-    score = whole and max(a, b) <= 15 and (a >= b or contest)
-    if (score and not is_counted(next_word(match.string, match.end()))) or (score and contest):
-        nil = "nothing" if how.american else "nil"
-        if a == b and a > 0 and contest:
-            return f"{said_a} all"
-        return f"{nil if a == 0 else said_a} {nil if b == 0 else said_b}"
-    if whole and a + b == 100 and a % 10 == 0 and (a == b or not contest):
-        return f"{said_a} {said_b}"
-    return f"{said_a} to {said_b}"
+def _hashtag(match: re.Match[str]) -> str:
+    """#BudgetDay is "hashtag Budget Day"; where the sentence says the word, it is not said again."""
+    return (match.group("said") or "hashtag ") + _HUMPS.sub(" ", match.group("tag")).replace("_", " ")
 
 
 def _rank(match: re.Match[str]) -> str:
     written = match.group(1)
     if written is None:
         return "number "
+    if written == "no" and _is_answer(match):
+        return match.group()
     said = "number" if written.lower() == "no" else "numbers"
     return f"{said.capitalize() if written[0] == 'N' else said} "
 
 
-def _plural_if(said: str, s: str) -> str:
-    return plural(said) if s else said
+def _is_answer(match: re.Match[str]) -> bool:
+    """Whether "no" ends a sentence before a number: The answer is no. 5 people left."""
+    counted = _WHOLE.match(match.string, match.end())
+    return (
+        counted is not None
+        and last_word(match.string, match.start()) in _ANSWERING
+        and is_counted(next_word(match.string, counted.end()))
+    )
 
 
-def _code(letters: str, written: str) -> str:
-    if written.startswith("0"):
-        return digits(written)
-    n = int(written)
-    if len(written) < 3 or n % 100 == 0:
-        return cardinal(n)
-    if len(written) == 3 and len(letters) == 1 and n % 100 > 9:
-        return f"{digits(written[0])} {cardinal(n % 100)}"  # A380 is "three eighty"
-    return digits(written)
+def _raised(match: re.Match[str]) -> str:
+    """10⁶ is a power; ² and ³ behind a small number too; anything else is the mark of a footnote."""
+    base, power = match.group(1), match.group(2).translate(_RAISED_DIGITS)
+    if base == "10" and power not in ("2", "3"):
+        return f"ten to the power of {cardinal(int(power))}"
+    if len(base) <= 2 and power in ("2", "3"):
+        return f"{cardinal(int(base))} {'squared' if power == '2' else 'cubed'}"
+    return base
+
+
+def _price_with_part(match: re.Match[str]) -> str:
+    """£3½m is 3.5 million, $2½ is 2.50."""
+    part = _HUNDREDTHS[match.group(2)]
+    sized = match.group("size") is not None or match.group("word") is not None
+    return f"{match.group(1) or '0'}.{part.rstrip('0') if sized else part}"
+
+
+def _power(match: re.Match[str]) -> str:
+    power = match.group(2)
+    said = f"minus {cardinal(int(power[1:]))}" if power.startswith("-") else cardinal(int(power))
+    return f"{cardinal(int(match.group(1)))} to the power of {said}"
 
 
 def _times(match: re.Match[str], how: Style) -> str:
@@ -191,45 +165,35 @@ def _said(written: str, how: Style) -> str:
 
 _FIRST: tuple[Rule[Style], ...] = (
     Rule("", _LONG, lambda m, how: digits(m.group())),
-    Rule("+-0", _TELEPHONE, lambda m, how: _telephone(m)),
-    Rule("19", _EMERGENCY, lambda m, how: f"{m.group(1)} {digits(m.group(2))}"),
-    Rule("§", _SECTION, lambda m, how: "section "),
+    Rule("o", _CASE_NUMBER, lambda m, how: m.group() if _is_answer(m) else "number"),
+    Rule("§¶", _SECTION, lambda m, how: f"{_SECTION_NAMES[m.group(1)]} "),
+    Rule(",", _EUROPEAN, lambda m, how: f"{m.group(1).replace('.', '')}.{m.group(2)}"),
+    Rule(" ", _SPACED_THOUSANDS, lambda m, how: m.group().replace(" ", "")),
+    Rule("⁰¹²³⁴⁵⁶⁷⁸⁹", _RAISED, lambda m, how: _raised(m)),
+    Rule("-", _LETTERS_SPAN, lambda m, how: f"{m.group(1)} to {m.group(2)}"),
+    Rule("^", _POWER, lambda m, how: _power(m)),
+    Rule("@", _AT, lambda m, how: "at " if m.string[m.end()].isdigit() else "at"),
+    Rule("½¼¾", _PRICE_WITH_PART, lambda m, how: _price_with_part(m)),
+    Rule("~<>≈≤≥±", _COMPARED, lambda m, how: f"{WORDS.symbols[m.group(1)]} "),
 )
-_SPECIALS: tuple[Rule[Style], ...] = (Rule("/:", _SPECIAL_PATTERN, lambda m, how: _SPECIAL[m.group()]),)
 _BEFORE_YEARS: tuple[Rule[Style], ...] = (
     Rule(".", _DOTTED_THOUSANDS, lambda m, how: _said(m.group().replace(".", ""), how)),
     Rule(".", _VERSION, lambda m, how: " point ".join(cardinal(int(part)) for part in m.group().split("."))),
 )
+_RANKS: tuple[Rule[Style], ...] = (Rule("oO#№", _RANK, lambda m, how: _rank(m)),)
 _LAST: tuple[Rule[Style], ...] = (
-    Rule("¼½¾⅐⅑⅒⅓⅔⅕⅖⅗⅘⅙⅚⅛⅜⅝⅞", _GLYPH, lambda m, how: _glyph(m)),
-    Rule("oO#№", _RANK, lambda m, how: _rank(m)),
-    Rule("/⁄", _FRACTION, lambda m, how: _fraction(m)),
-    Rule("-", _CHAIN, lambda m, how: " ".join(cardinal(int(part)) for part in m.group().split("-"))),
-    Rule("-", _PAIR, lambda m, how: _pair(m, how)),
-    # Letters and digits that name something: MH370, H1N1, 747, F-16, Covid-19, 5G.
-    Rule("t", _FLIGHT, lambda m, how: f"{m.group(1)} {digits(m.group(2))}"),
-    Rule("", _MIXED, lambda m, how: " ".join(digits(c) if c.isdigit() else c for c in m.group())),
-    Rule(
-        "7", _AIRLINER, lambda m, how: _plural_if(digits(m.group(1) or m.group(3)), m.group(2) or m.group(4))
-    ),
-    Rule(
-        "",
-        _LETTER_CODE,
-        lambda m, how: f"{m.group(1)} {_plural_if(_code(m.group(1), m.group(2)), m.group(3))}",
-    ),
-    Rule(
-        "-", _WORD_NUMBER, lambda m, how: f"{m.group(1)} {_plural_if(cardinal(int(m.group(2))), m.group(3))}"
-    ),
-    Rule("", _NUMBER_LETTER, lambda m, how: f"{cardinal(int(m.group(1)))} {m.group(2).upper()}"),
     Rule("tdh", _ORDINAL, lambda m, how: ordinal(int(m.group(1).replace(",", "")), american=how.american)),
-    Rule("x×", _TIMES, lambda m, how: _times(m, how)),
-    Rule("~<>≈≤≥±=", _COMPARED, lambda m, how: f"{WORDS.symbols[m.group(1)]} "),
+    Rule("x×", _TIMES, _times),
+    Rule("=", _EQUALS, lambda m, how: "equals "),
     Rule("+", _PLUS, lambda m, how: f"{_said(m.group(1), how)} plus"),
-    Rule("", _NUMBER, lambda m, how: _number(m, how)),
+    Rule("", _NUMBER, _number),
 )
 _SIGNS: tuple[Rule[Style], ...] = (
+    Rule("²³", _PER_UNIT, lambda m, how: WORDS.units[m.group()].one),
+    Rule("²³", _SQUARED, lambda m, how: " squared" if m.group() == "²" else " cubed"),
     Rule("+", _PLUS_BETWEEN, lambda m, how: " plus "),
-    Rule("&=+×", _SIGN_BETWEEN, lambda m, how: f" {WORDS.symbols[m.group(1) or m.group(2)]} "),
-    Rule("#", _HASHTAG, lambda m, how: "hashtag "),
+    english_codes.SIGNS_BEHIND_A_LETTER,
+    english_codes.PLUS_BEHIND,
+    Rule("&=+×÷≠", _SIGN_BETWEEN, lambda m, how: f" {WORDS.symbols[m.group(1) or m.group(2)]} "),
     Rule("/", _SLASH, lambda m, how: " "),
 )

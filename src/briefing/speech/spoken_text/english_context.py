@@ -8,19 +8,23 @@ from dataclasses import dataclass
 from briefing.language import language
 
 WORDS = language("en").spoken
-NUMBER = r"(?:\d{1,3}(?:,\d{2,3})+|\d{1,15})(?:\.\d{1,12})?|\.\d{1,12}"
+NUMBER = r"(?:\d{1,3}(?:,\d{2,3}){0,6},\d{3}|\d{1,15})(?:\.\d{1,12})?|\.\d{1,12}"
 """As English writes it: 1,234.5; lakhs and crores have groups of two."""
 START = r"(?<!\w)(?<!\d[.,])"
 """Not inside a word or another number."""
 
 _NOT_NOUNS = frozenset(WORDS.not_nouns)
+_PRICED = frozenset(WORDS.priced)
+_OPENERS = frozenset(WORDS.openers)
 _PEOPLE = frozenset(WORDS.people)
 _CONTEST = frozenset(WORDS.contest)
 _LAST_WORD = re.compile(r"([\w'.]+)[ -]$")
 _NEXT_WORD = re.compile(r"[ -]([A-Za-z][\w']*)")
-_INDEFINITE = re.compile(r"\b(?:an?|another|every|each|per) (?:[a-z-]+ )?$", re.IGNORECASE)
+_INDEFINITE = re.compile(r"\b(?:an?|another|every|each|per) (?:\w+-[\w-]+, |[a-z-]+ )?$", re.IGNORECASE)
 _DEFINITE = re.compile(
-    r"(?:\b(?:the|this|that|its|his|her|their|our|my|your|first|second|new)|'s) $", re.IGNORECASE
+    r"(?:\b(?:the|this|that|its|his|her|their|our|my|your|first|second|new|own|planned|proposed|record|latest)|'s)"
+    r" (?:\w+-[\w-]+,? )?$",
+    re.IGNORECASE,
 )
 
 
@@ -55,8 +59,28 @@ def next_word(line: str, end: int) -> str:
 def is_counted(word: str) -> bool:
     """Whether `word`, behind a number, is a plural that it counts."""
     return word in _PEOPLE or (
-        word.islower() and word.endswith("s") and not word.endswith(("ss", "'s")) and word not in _NOT_NOUNS
+        word.islower()
+        and word.endswith("s")
+        and not word.endswith(("ss", "'s", "us", "is"))
+        and word not in _NOT_NOUNS
     )
+
+
+def starts_sentence(line: str, end: int) -> bool:
+    """Whether what ends at `end` is the last of its sentence: nothing follows, or a word that begins one."""
+    if not line[end : end + 20].strip():
+        return True
+    return (
+        line[end : end + 1] == " " and next_word(line, end) in _OPENERS and not line.startswith(" No.", end)
+    )
+
+
+def near(match: re.Match[str], cues: frozenset[str]) -> bool:
+    """Whether one of `cues` stands close before or behind, in the same clause."""
+    line, start, end = match.string, match.start(), match.end()
+    before = re.split(r"[.;:?!] ", line[max(0, start - 60) : start].lower())[-1]
+    behind = re.split(r"[.,;:?!] ", line[end : end + 25].lower())[0]
+    return not cues.isdisjoint(re.findall(r"[a-z]+", f"{before} {behind}"))
 
 
 def before_noun(line: str, start: int, end: int) -> bool:
@@ -64,10 +88,10 @@ def before_noun(line: str, start: int, end: int) -> bool:
     if line[end : end + 1] == "-" and line[end + 1 : end + 2].isalpha():
         return True
     word = next_word(line, end) if line[end : end + 1] == " " else ""
-    if not word or word.lower() in _NOT_NOUNS:
+    if not word or word.lower() in _NOT_NOUNS or word in WORDS.lengths:
         return False
     before = line[max(0, start - 40) : start]
-    if _INDEFINITE.search(before):
+    if word in _PRICED or _INDEFINITE.search(before):
         return True
     return (
         bool(_DEFINITE.search(before))

@@ -32,7 +32,7 @@ def ordinal(n: int, *, american: bool = False) -> str:
 
 def digits(written: str) -> str:
     """Each digit by its name; other characters are gaps."""
-    return " ".join(_DIGITS[int(c)] for c in written if c.isascii() and c.isdigit())
+    return " ".join(_DIGITS[int(c)] for c in written if c.isdecimal())
 
 
 def number(written: str, *, american: bool = False) -> str:
