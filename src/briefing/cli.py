@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from briefing import cli_listen, cli_voices
 from briefing.options import (
     AllowLocal,
     Articles,
@@ -19,6 +20,8 @@ from briefing.options import (
     Fresh,
     Json,
     LanguageTag,
+    MaxCost,
+    MaxRequests,
     Minutes,
     Quiet,
     SelectModel,
@@ -32,6 +35,8 @@ from briefing.options import (
 if TYPE_CHECKING:
     from briefing.episodes import EpisodeFolder
     from briefing.screen import Page
+    from briefing.settings import Settings
+    from briefing.speech import Plan
 
 app = typer.Typer(
     name="briefing",
@@ -42,6 +47,9 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
     context_settings={"help_option_names": ["-h", "--help"]},
 )
+
+app.add_typer(cli_voices.app, name="voices")
+app.command()(cli_listen.listen)
 
 
 @app.callback()
@@ -62,6 +70,8 @@ def make(
     date: Day = None,
     select_with: SelectWith = None,
     select_model: SelectModel = None,
+    max_cost: MaxCost = None,
+    max_requests: MaxRequests = None,
     fresh: Fresh = False,
     allow_local: AllowLocal = False,
     dry_run: DryRun = False,
@@ -71,13 +81,13 @@ def make(
     """All of it: one episode from one or more articles."""
     from briefing import pipeline, screen
 
-    settings = settings_of(episodes, voice, minutes, select_with, select_model)
+    settings = settings_of(episodes, voice, minutes, select_with, select_model, max_cost, max_requests)
     request = request_of(articles, date, language, fresh=fresh, allow_local=allow_local)
     with screen.Progress(shown=not (json or quiet)) as watch:
         if dry_run:
             understood = [read for _, read in pipeline.read(request, watch)]
             text = pipeline.draft(understood, request, settings, ask=False).script
-            _print(screen.planned(pipeline.plan(text, settings), settings.show), json=json, quiet=quiet)
+            _print_plan(pipeline.plan(text, understood, settings), settings, json=json, quiet=quiet)
             return
         done = pipeline.make(request, settings, watch)
     _print(screen.made(done), json=json, quiet=quiet)
@@ -150,6 +160,8 @@ def speak(
     episode: EpisodeName,
     episodes: EpisodesFolder = None,
     voice: VoiceName = None,
+    max_cost: MaxCost = None,
+    max_requests: MaxRequests = None,
     dry_run: DryRun = False,
     json: Json = False,
     quiet: Quiet = False,
@@ -157,10 +169,10 @@ def speak(
     """script.yaml → MP3; only changed lines are spoken again."""
     from briefing import pipeline, screen
 
-    settings = settings_of(episodes, voice)
+    settings = settings_of(episodes, voice, max_cost=max_cost, max_requests=max_requests)
     opened = pipeline.opened(_episode(episode, settings.episodes.value))
     if dry_run:
-        _print(screen.planned(pipeline.plan(opened.script, settings), settings.show), json=json, quiet=quiet)
+        _print_plan(pipeline.plan(opened.script, opened.articles, settings), settings, json=json, quiet=quiet)
         return
     with screen.Progress(shown=not (json or quiet)) as watch:
         done = pipeline.speak(opened, settings, watch)
@@ -188,7 +200,7 @@ def say(
         for shown in saying.shown(texts, language, settings):
             typer.echo(screen.compact_json(shown) if json else screen.shown(shown))
     else:
-        _print(screen.said(out, saying.say(texts, language, out, settings)), json=json, quiet=quiet)
+        _print(screen.said(saying.say(texts, language, out, settings)), json=json, quiet=quiet)
 
 
 # ------------------------------------------------------------------------------------------ what is there
@@ -203,21 +215,6 @@ def list_(episodes: EpisodesFolder = None, json: Json = False) -> None:
     root = settings_of(episodes).episodes.value
     folders = shelf.all_in(root)
     _print(screen.listed(root, [(folder, shelf.load_record(folder)) for folder in folders]), json=json)
-
-
-@app.command()
-def voices(
-    engine: Annotated[str | None, typer.Option("--engine", help="The voices of this engine.")] = None,
-    language: Annotated[str | None, typer.Option("--language", help="Only of this language.")] = None,
-    json: Json = False,
-) -> None:
-    """The voice profiles, or the voices of one engine."""
-    from briefing import doctor, screen
-
-    if engine is None and language is None:
-        _print(screen.profiles(doctor.profiles(settings_of().voices.value)), json=json)
-    else:
-        _print(screen.engine_voices(doctor.engine_voices(engine or "espeak", language)), json=json)
 
 
 @app.command()
@@ -236,7 +233,7 @@ def doctor(episodes: EpisodesFolder = None, voice: VoiceName = None, json: Json 
 
     report = examine.examine(settings_of(episodes, voice), os.environ)
     _print(screen.examined(report), json=json)
-    raise typer.Exit(0 if all(item.ok for item in report) else 1)
+    raise typer.Exit(1 if any(item.ok is False for item in report) else 0)
 
 
 @app.command()
@@ -254,6 +251,13 @@ def _episode(name: str, root: Path) -> EpisodeFolder:
     from briefing import episodes
 
     return episodes.find(root, name)
+
+
+def _print_plan(plan: Plan, settings: Settings, *, json: bool, quiet: bool) -> None:
+    from briefing import screen, speech
+
+    _print(screen.planned(plan, settings.show), json=json, quiet=quiet)
+    speech.refuse_beyond(settings.ceiling, plan.need)
 
 
 def _print(page: Page, *, json: bool, quiet: bool = False) -> None:

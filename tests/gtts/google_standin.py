@@ -19,6 +19,9 @@ from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from typing import Any
 from urllib.parse import parse_qs
 
+from engines.sounds import FAULTS
+from engines.sounds import sound as faulty_sound
+
 PATH = "/_/TranslateWebserverUi/data/batchexecute"
 RATE_HZ = 24_000
 MS_PER_CHARACTER = 65
@@ -37,7 +40,7 @@ class GoogleStandin:
     """`answers` holds what the next calls get, oldest first: "ok" when it is empty.
 
     A number is an HTTP status; "web page", "empty", "no sound", "cut", "drop", "drop in the middle" and
-    "hang" are what they say.
+    "hang" are what they say; those of `engines.sounds.FAULTS`: an answer that comes whole and is wrong.
     """
 
     def __init__(self) -> None:
@@ -75,6 +78,7 @@ class GoogleStandin:
 
 class _Handler(BaseHTTPRequestHandler):
     protocol_version = "HTTP/1.1"
+    wbufsize = 65_536  # head and body in one piece: apart, each answer would take 40 ms (Nagle, delayed ACK)
 
     def log_message(self, format: str, *args: Any) -> None:  # noqa: A002  (the base class calls it so)
         pass
@@ -108,6 +112,8 @@ class _Handler(BaseHTTPRequestHandler):
             return None
         if answer == "cut" and sound:
             sound = sound[:260]
+        if answer in FAULTS and sound:
+            sound = faulty_sound(str(answer), text, "mp3")
         return self._send(200, _envelope(sound), drop_after=40 if answer == "drop in the middle" else None)
 
     def _send(

@@ -72,10 +72,10 @@ def test_what_another_try_mends(google: GoogleStandin, folder: Path, failures: l
     [
         ("web page", "answered without sound"),
         ("empty", "answered without sound"),
-        ("drop", "the connection to translate.google.com was lost; tried 4 times"),
-        ("hang", "does not answer: translate.google.com timed out; tried 4 times"),
+        ("drop", "the connection to translate.google.com was lost; tried 5 times"),
+        ("hang", "does not answer: translate.google.com timed out; tried 5 times"),
         ("cut", "gave no usable sound for “The repairs took three months.”: it was cut off"),
-        (429, "is busy: translate.google.com says 429 Too Many Requests; tried 4 times"),
+        (429, "is busy: translate.google.com says 429 Too Many Requests; tried 5 times"),
     ],
 )
 def test_what_stays_wrong_is_one_line_and_the_clips_made_are_not_asked_for_again(

@@ -10,9 +10,9 @@ import pytest
 
 ROOT = Path(__file__).parents[2]
 HEAVY = {
-    "charset_normalizer", "gtts", "httpx", "lameenc", "lxml", "markdown_it", "num2words", "numpy",
-    "onnxruntime", "py3langid", "pydub", "requests", "rich", "soundfile", "soxr", "text2tashkeel",
-    "trafilatura",
+    "aiohttp", "charset_normalizer", "edge_tts", "gtts", "httpx", "lameenc", "lxml", "markdown_it",
+    "num2words", "numpy", "onnxruntime", "py3langid", "pydub", "requests", "rich", "soundfile", "soxr",
+    "text2tashkeel", "trafilatura",
 }  # fmt: skip
 MARKDOWN = "tests/articles/lighthouse.en.md"
 

@@ -8,12 +8,11 @@ from __future__ import annotations
 
 import difflib
 from collections.abc import Iterable, Mapping
-from datetime import UTC, datetime
-from email.utils import parsedate_to_datetime
 from functools import cached_property
 from typing import Any
 
-from briefing.engines import Limits, VoiceInfo
+from briefing.engines import About, Limits, VoiceInfo
+from briefing.engines.answers import retry_after_s
 from briefing.errors import EngineBusyError, EngineError, VoiceProfileError
 from briefing.model import Audio, Utterance
 
@@ -47,7 +46,15 @@ class GttsEngine:
         max_characters=100,  # gTTS.GOOGLE_TTS_MAX_CHARS: more would be cut by gTTS's own rules
         parallel=1,
         pause_s=0.3,
+        free=True,
         terms="The text goes to Google over the network; the service is undocumented and promises nothing.",
+    )
+    about = About(
+        needs="the network",
+        sends="the text, to Google; gTTS does not verify the service's certificate",
+        terms="undocumented: made for Google Translate, it may refuse or change any day",
+        price="none, no key",
+        homepage="https://github.com/pndurette/gTTS",
     )
 
     def __init__(self) -> None:
@@ -168,7 +175,7 @@ def _failure(response: Any, cause: BaseException | None, code: str, domain: str)
     status = int(response.status_code)
     if status == 429 or status >= 500:
         why = f"{host} says {status} {response.reason}"
-        wait = _retry_after_s(response.headers.get("Retry-After"))
+        wait = retry_after_s(response.headers.get("Retry-After"))
         return EngineBusyError(f"{_SERVICE} is busy", why=why, hint=_UNDOCUMENTED, retry_after_s=wait)
     if status == 200:
         why = f"no sound for the language `{code}`"
@@ -187,17 +194,3 @@ def _network_reason(cause: BaseException | None, host: str) -> str:
     if "refused" in text or "unreachable" in text:
         return f"no connection to {host}"
     return f"the connection to {host} was lost"
-
-
-def _retry_after_s(header: str | None) -> float | None:
-    """Seconds, or a date. (RFC 9110, 10.2.3)"""
-    if not header:
-        return None
-    if header.strip().isdigit():
-        return float(header)
-    try:
-        moment = parsedate_to_datetime(header)
-    except ValueError:
-        return None
-    moment = moment if moment.tzinfo else moment.replace(tzinfo=UTC)
-    return max(0.0, (moment - datetime.now(UTC)).total_seconds())

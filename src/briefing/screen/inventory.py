@@ -4,15 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from briefing.episodes import EpisodeFolder
-from briefing.model import Episode, VoiceProfile
-from briefing.screen.page import Page, length, table
+from briefing.model import Episode
+from briefing.screen.page import Page, count, length, table
 
 if TYPE_CHECKING:
     from briefing.doctor import EngineState, Item
-    from briefing.engines import VoiceInfo
+    from briefing.engines import Limits
 
 
 def listed(root: Path, found: Sequence[tuple[EpisodeFolder, Episode | None]]) -> Page:
@@ -38,44 +38,38 @@ def listed(root: Path, found: Sequence[tuple[EpisodeFolder, Episode | None]]) ->
     return Page(text, data)
 
 
-def profiles(found: Iterable[tuple[Path, VoiceProfile]]) -> Page:
-    found = list(found)
-    rows = [
-        (
-            p.name,
-            ", ".join(f"{role} {v.engine} {v.voice}".strip() for role, v in _roles(p).items()),
-            str(path),
-        )
-        for path, p in found
-    ]
-    data = [{"name": p.name, "file": str(path), **_roles(p)} for path, p in found]
-    return Page(table(rows), data)
-
-
-def _roles(profile: VoiceProfile) -> dict[str, Any]:
-    roles = {"presenter": profile.presenter, "quote": profile.quote, "sidebar": profile.sidebar}
-    return {role: voice for role, voice in roles.items() if voice}
-
-
-def engine_voices(found: Iterable[VoiceInfo]) -> Page:
-    found = list(found)
-    rows = [(v.name, v.language, {"f": "female", "m": "male"}.get(v.gender or "", "")) for v in found]
-    return Page(table(rows) if rows else "No such voices.", found)
-
-
 def engines(found: Sequence[EngineState]) -> Page:
-    lines = []
-    for state in found:
-        verdict = "works" if state.works else f"does not work: {state.why}"
-        lines += [
-            f"{state.name:8} {verdict}",
-            *([f"         {state.limits.terms}"] if state.limits and state.limits.terms else []),
-        ]
-    return Page("\n".join(lines), found)
+    return Page("\n".join(line for state in found for line in _engine(state)), found)
+
+
+def _engine(state: EngineState) -> Iterable[str]:
+    verdict = "works" if state.tried else "ready; nothing was sent to try it"
+    yield f"{state.name:8} {verdict if state.works else f'not ready: {state.why}'}"
+    about, limits = state.about, state.limits
+    told = {
+        "needs": about.needs,
+        "sends": about.sends or ("nothing: all is done on this machine" if limits and limits.offline else ""),
+        "limits": _limits(limits) if limits else "",
+        "price": about.price,
+        "terms": about.terms,
+        "see": about.homepage,
+    }
+    yield from (f"         {name:7} {text}" for name, text in told.items() if text)
+
+
+def _limits(limits: Limits) -> str:
+    known = (
+        f"{limits.max_characters:,} characters in a call" if limits.max_characters else "",
+        f"{limits.max_bytes:,} bytes in a call" if limits.max_bytes else "",
+        f"{count(limits.parallel, 'call')} at once",
+        f"{limits.pause_s:g} s between two" if limits.pause_s else "",
+    )
+    return ", ".join(limit for limit in known if limit)
 
 
 def examined(report: Sequence[Item]) -> Page:
-    lines = [f"{'✓' if item.ok else '✗'} {item.name:12} {item.found}" for item in report]
+    signs = {True: "✓", False: "✗", None: "–"}
+    lines = [f"{signs[item.ok]} {item.name:14} {item.found}" for item in report]
     return Page("\n".join(lines), report)
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from briefing.model import Show
@@ -10,6 +9,7 @@ from briefing.screen.page import Page, count, length
 
 if TYPE_CHECKING:
     from briefing.runs import Draft, Made, Written
+    from briefing.saying import Said
     from briefing.speech import Plan, Shown
 
 
@@ -80,24 +80,22 @@ def chosen(drafted: Draft) -> str:
 
 
 def planned(plan: Plan, show: Show) -> Page:
-    cost = {
-        engine: characters / 1e6 * show.price[engine]
-        for engine, characters in plan.characters_to_send.items()
-        if engine in show.price
-    }
-    requests = ", ".join(f"{count(n, 'request')} to {engine}" for engine, n in plan.requests.items())
+    from briefing.speech import amount, cost_of
+
+    cost = cost_of(plan.need.characters, show.price)
+    requests = ", ".join(f"{count(n, 'request')} to {engine}" for engine, n in plan.need.requests.items())
     size = f"{count(plan.lines, 'line')}, {count(plan.characters, 'character')}"
     lines = [
         f"{size}, about {length(plan.duration_ms)}.",
         f"{plan.clips_cached} clips are in the clip store; still to make: {requests or 'nothing'}.",
-        *(f"Cost of {engine} at the price in show.yaml: {amount:.2f}." for engine, amount in cost.items()),
+        *(f"Cost of {engine} at the price in show.yaml: {amount(paid)}." for engine, paid in cost.items()),
         "Nothing was written (--dry-run).",
     ]
     data = {
         "lines": plan.lines,
         "characters": plan.characters,
         "clips_cached": plan.clips_cached,
-        "requests": plan.requests,
+        "requests": plan.need.requests,
         "minutes": round(plan.duration_ms / 60000, 2),
         "cost": cost,
     }
@@ -108,5 +106,14 @@ def shown(text: Shown) -> str:
     return text.spoken if text.phonemes is None else f"{text.spoken}\n{text.phonemes}"
 
 
-def said(file: Path, duration_ms: int) -> Page:
-    return Page(f"{file}  {length(duration_ms)}", {"file": str(file), "duration_s": duration_ms / 1000})
+def said(done: Said) -> Page:
+    lines = [
+        f"{done.file}  {length(done.duration_ms)}",
+        *(f"Note: {warning}" for warning in done.warnings),
+    ]
+    data = {
+        "file": str(done.file),
+        "duration_s": done.duration_ms / 1000,
+        "warnings": done.warnings,
+    }
+    return Page("\n".join(lines), data)
