@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import atexit
 import io
 import os
 import signal
@@ -55,6 +56,7 @@ def main(argv: Sequence[str] | None = None) -> int:
         if code == INTERRUPTED:
             # A KeyboardInterrupt that passed through exec() of a text (dataclasses do that) makes Python end
             # by the signal, not with a code (run_eval_code_obj in pythonrun.c). All is closed by now.
+            atexit._run_exitfuncs()  # os._exit leaves them out: the clip store's mark would stay
             sys.stderr.flush()
             os._exit(code)
     return int(code)

@@ -27,6 +27,9 @@ _Loader: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 _Dumper: Any = getattr(yaml, "CSafeDumper", yaml.SafeDumper)
 
 
+_LINES = "the file must be `key: value` lines"
+
+
 class _WrongError(Exception):
     def __init__(self, node: Any, what: str) -> None:
         self.line = node.start_mark.line + 1 if node is not None else 1
@@ -84,6 +87,13 @@ def read(kind: type[T], path: Path, *, error: type[BriefingError]) -> T:
     except OSError as exc:
         raise error(f"cannot read {path}", why=exc.strerror or str(exc)) from exc
     return load(kind, data, name=str(path), error=error)
+
+
+def read_table(kind: object, path: Path, *, error: type[BriefingError]) -> dict[str, Any]:
+    """The file at `path` as `key: value` lines, values of `kind`; an empty one has none. Raises `error`."""
+    table: Any = Mapping[str, kind]  # type: ignore[valid-type]  # a type that is made here, as `load` reads types
+    read_lines: dict[str, Any] = read(table, path, error=error)
+    return read_lines
 
 
 def dump(value: object, *, comment: str = "") -> str:
@@ -184,9 +194,7 @@ def _is_null(node: Any) -> bool:
 def _record(kind: type, node: Any, key: str) -> Any:
     empty_file = not key and _is_null(node)
     if not (empty_file or isinstance(node, yaml.MappingNode)):
-        raise _WrongError(
-            node, f"`{key}` must be `key: value` lines" if key else "the file must be `key: value` lines"
-        )
+        raise _WrongError(node, f"`{key}` must be `key: value` lines" if key else _LINES)
     fields = {_key(f): f for f in dataclasses.fields(kind)}
     hints = _hints(kind)
     given: dict[str, Any] = {}
@@ -245,15 +253,18 @@ def _sequence(args: tuple[Any, ...], node: Any, key: str) -> tuple[Any, ...]:
 
 
 def _mapping(args: tuple[Any, ...], node: Any, key: str) -> dict[Any, Any]:
+    if not key and _is_null(node):
+        return {}
     if not isinstance(node, yaml.MappingNode):
-        raise _WrongError(node, f"`{key}` must be `key: value` lines")
+        raise _WrongError(node, f"`{key}` must be `key: value` lines" if key else _LINES)
     kind_of_key, kind_of_value = args
     read: dict[Any, Any] = {}
     for key_node, item in node.value:
         name = _value(kind_of_key, key_node, key)
+        where = f"{key}.{name}" if key else str(name)
         if name in read:
-            raise _WrongError(key_node, f"`{key}.{name}` stands here twice")
-        read[name] = _value(kind_of_value, item, f"{key}.{name}")
+            raise _WrongError(key_node, f"`{where}` stands here twice")
+        read[name] = _value(kind_of_value, item, where)
     return read
 
 

@@ -4,21 +4,22 @@ from __future__ import annotations
 
 import difflib
 import hashlib
+import json
 import os
 import re
 import shutil
 import tempfile
 import unicodedata
 import uuid
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
 from briefing import documents, files
-from briefing.errors import ArticleError, BriefingError, UsageError
-from briefing.model import Article, Episode, Origin, Show, Source
+from briefing.errors import ArticleError, BriefingError, MixError, UsageError
+from briefing.model import Article, Episode, LineTime, Origin, Show, Source
 
 _SUFFIXES = {"text/html": ".html", "text/markdown": ".md"}
 _STAMP = re.compile(
@@ -48,6 +49,10 @@ class EpisodeFolder:
     @property
     def transcript_vtt(self) -> Path:
         return self.path / "transcript.vtt"
+
+    @property
+    def transcript_json(self) -> Path:
+        return self.path / "transcript.json"
 
     @property
     def transcript_txt(self) -> Path:
@@ -243,6 +248,37 @@ def all_in(root: Path) -> tuple[EpisodeFolder, ...]:
     return tuple(folder for folder in folders if _article_paths(folder))
 
 
+# ------------------------------------------------------------------------------------------- cast.yaml
+
+
+def cast_file(root: Path) -> Path:
+    return root / "cast.yaml"
+
+
+def load_cast(root: Path) -> Mapping[str, Mapping[str, str]]:
+    """Voice profile → who was quoted → the voice that read them. Raises UsageError with file and line."""
+    path = cast_file(root)
+    return documents.read_table(Mapping[str, str], path, error=UsageError) if path.exists() else {}
+
+
+def save_cast(root: Path, read_by: Mapping[str, Mapping[str, str]]) -> None:
+    """Adds to what stands there, by whomever, without losing any of it. Raises OSError or UsageError."""
+    known = load_cast(root)
+    if all(known.get(profile, {}).items() >= voices.items() for profile, voices in read_by.items()):
+        return
+    path = cast_file(root)
+    root.mkdir(parents=True, exist_ok=True)
+    with files.locked(path):
+        known = load_cast(root)
+        merged = {name: {**known.get(name, {}), **read_by.get(name, {})} for name in {**known, **read_by}}
+        files.replace(path, documents.dump(merged, comment=_CAST_COMMENT).encode())
+
+
+_CAST_COMMENT = """\
+Who was quoted, and the voice of the profile's `cast` that reads them from now on: never their own voice.
+Edit it as you like; whoever you take out is given a voice anew."""
+
+
 # -------------------------------------------------------------------------------- episode.yaml, show.yaml
 
 
@@ -260,6 +296,33 @@ def load_record(folder: EpisodeFolder) -> Episode | None:
     except BriefingError as exc:
         exc.hint = f"Remove that file and type: briefing speak {folder.path}"
         raise
+
+
+def line_times(folder: EpisodeFolder) -> tuple[LineTime, ...]:
+    """Where every spoken line is heard in episode.mp3, in their order, with its text when it was spoken.
+
+    Raises MixError where the episode has no transcript.json, or one that is not ours.
+    """
+    path = folder.transcript_json
+    try:
+        return tuple(
+            LineTime(
+                segment=int(line["segment"]),
+                line=int(line["line"]),
+                start_ms=round(line["startTime"] * 1000),
+                end_ms=round(line["endTime"] * 1000),
+                speaker=str(line["speaker"]),
+                text=str(line["body"]),
+            )
+            for line in json.loads(path.read_bytes())["lines"]
+        )
+    except (OSError, ValueError, KeyError, TypeError) as exc:
+        why = exc.strerror if isinstance(exc, OSError) else "it is not as the mix writes it"
+        raise MixError(
+            f"the times of the lines cannot be read from {path}",
+            why=why or str(exc),
+            hint=f"Type: briefing speak {folder.path}",
+        ) from exc
 
 
 def guid_of(folder: EpisodeFolder) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import shutil
 import tempfile
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
@@ -14,23 +15,26 @@ UMASK = os.umask(0)
 os.umask(UMASK)
 
 
+_LONGEST_LOCK_S = 60
+
 ABANDONED = ".unfinished"
 """Suffix of what is not yet whole; its name begins with "." and the id of the process that writes it."""
 
 
 @contextmanager
-def replacing(path: Path) -> Iterator[BinaryIO]:
+def replacing(path: Path, *, durable: bool = True) -> Iterator[BinaryIO]:
     """A file to write to beside `path`; it takes the place of `path` when the block ends well.
 
-    When the block raises (or the process dies) what stood at `path` is still there, whole.
-    Raises OSError (disk full, folder not writable).
+    When the block raises (or the process dies) what stood at `path` is still there, whole; if `durable`, also
+    when the power fails. Raises OSError (disk full, folder not writable).
     """
     fd, name = tempfile.mkstemp(prefix=f".{os.getpid()}-{path.name}-", suffix=ABANDONED, dir=path.parent)
     try:
         with os.fdopen(fd, "w+b") as file:
             yield file
-            file.flush()
-            os.fsync(file.fileno())
+            if durable:
+                file.flush()
+                os.fsync(file.fileno())
         Path(name).chmod(0o666 & ~UMASK)  # mkstemp makes 0600: a web server must be able to read it
         os.replace(name, path)  # noqa: PTH105  (the name says what matters)
     except BaseException:
@@ -39,10 +43,41 @@ def replacing(path: Path) -> Iterator[BinaryIO]:
         raise
 
 
-def replace(path: Path, data: bytes) -> None:
+def replace(path: Path, data: bytes, *, durable: bool = True) -> None:
     """`path` holds `data`, or what it held before. Raises OSError."""
-    with replacing(path) as file:
+    with replacing(path, durable=durable) as file:
         file.write(data)
+
+
+@contextmanager
+def locked(path: Path) -> Iterator[None]:
+    """Nobody else who asks for it writes to `path` until the block ends; for a read with a write after it.
+
+    The lock is a file beside it; that of a process that has died is not minded, nor one older than a minute.
+    Raises OSError (folder not writable).
+    """
+    lock = path.with_name(f".{path.name}.lock")
+    while True:
+        try:
+            with open(lock, "x", encoding="ascii") as file:  # noqa: PTH123  ("x" says it: only where there is none)
+                file.write(str(os.getpid()))
+            break
+        except FileExistsError:
+            if _is_left(lock):
+                lock.unlink(missing_ok=True)
+            time.sleep(0.02)
+    try:
+        yield
+    finally:
+        lock.unlink(missing_ok=True)
+
+
+def _is_left(lock: Path) -> bool:
+    try:
+        pid, age_s = lock.read_text(encoding="ascii"), time.time() - lock.stat().st_mtime
+    except OSError:  # it has just gone
+        return False
+    return age_s > _LONGEST_LOCK_S or (pid.isdigit() and not _is_running(int(pid)))
 
 
 def remove_abandoned(folder: Path) -> None:

@@ -32,6 +32,20 @@ EpisodesFolder = Annotated[
 VoiceName = Annotated[
     str | None, typer.Option("--voice", help="Voice profile, see `briefing voices`. [env: BRIEFING_VOICE]")
 ]
+MaxCost = Annotated[
+    float | None,
+    typer.Option(
+        metavar="AMOUNT",
+        help="What the run may cost at the prices in show.yaml, retries included. [env: BRIEFING_MAX_COST]",
+    ),
+]
+MaxRequests = Annotated[
+    int | None,
+    typer.Option(
+        metavar="N",
+        help="What the run may ask its engines for, retries included. [env: BRIEFING_MAX_REQUESTS]",
+    ),
+]
 Minutes = Annotated[float | None, typer.Option(help="Wanted length. [env: BRIEFING_MINUTES; default: 2]")]
 
 SelectWith = Annotated[
@@ -95,13 +109,15 @@ def settings_of(
     minutes: float | None = None,
     select_with: str | None = None,
     select_model: str | None = None,
+    max_cost: float | None = None,
+    max_requests: int | None = None,
 ) -> Settings:
     """What was typed, the environment and show.yaml. Raises UsageError."""
     from briefing import settings
 
     return settings.resolve(
         environ=os.environ, episodes_folder=episodes, voice=voice, minutes=minutes,
-        select_with=select_with, select_model=select_model,
+        select_with=select_with, select_model=select_model, max_cost=max_cost, max_requests=max_requests,
     )  # fmt: skip
 
 

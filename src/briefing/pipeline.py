@@ -5,12 +5,13 @@ from __future__ import annotations
 import threading
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from functools import partial
 
 from briefing import article, episodes, mix, script, speech, voices
 from briefing.episodes import EpisodeFolder
 from briefing.errors import ArticleError, MixError, ScriptError, UsageError, failing_as
 from briefing.model import Article, Script, Source
-from briefing.runs import Draft, Made, Request, Watch, Written
+from briefing.runs import Draft, Made, Places, Request, Watch, Written
 from briefing.script import Finding
 from briefing.settings import Settings
 
@@ -37,28 +38,32 @@ def write(request: Request, settings: Settings, watch: Watch) -> Written:
     )  # fmt: skip
 
 
-def speak(written: Written, settings: Settings, watch: Watch) -> Made:
-    """script.yaml → clips → MP3, transcript, chapters; only what is not in the clip store is spoken."""
+def speak(written: Written, settings: Settings, watch: Watch, *, again: Places = ()) -> Made:
+    """script.yaml → clips → MP3, transcript, chapters; only what is not in the clip store is spoken.
+
+    `again`: lines that are spoken anew even so (segment and line, from 1).
+    """
     guid = episodes.guid_of(written.folder)  # raises where episode.yaml is broken: before all the work
     threading.Thread(target=mix.warm_up, daemon=True).start()  # its imports, while the engine speaks
     recording = speech.speak(
         written.script,
         profile=voices.load(settings.voice.value, settings.voices.value),
-        profiles=lambda name: voices.load(name, settings.voices.value),
-        store=speech.ClipStore(speech.default_folder()),
+        profiles=partial(voices.load, folder=settings.voices.value),
+        house=partial(voices.lexicon, folder=settings.voices.value),
+        people=_people(written.articles, settings),
+        store=speech.default_store(),
+        ceiling=settings.ceiling,
+        again=again,
         progress=lambda done, total: watch("speaking", done, total),
     )
     recording = replace(recording, warnings=(*written.warnings, *recording.warnings))
     watch("mixing", 0, 1)
     with failing_as(MixError, "the episode cannot be saved"):
         episode = mix.mix(
-            recording,
-            show=settings.show,
-            folder=written.folder,
-            guid=guid,
-            summary=script.summary(written.script),
-            origins=tuple(read.origin for read in written.articles),
-        )
+            recording, show=settings.show, folder=written.folder, guid=guid,
+            summary=script.summary(written.script), origins=tuple(read.origin for read in written.articles),
+        )  # fmt: skip
+        episodes.save_cast(settings.episodes.value, recording.cast)
         episodes.save_record(written.folder, episode)
     watch("mixing", 1, 1)
     return Made(written=written, episode=episode, clips=len(recording.clips), spoken_now=recording.spoken_now)
@@ -79,11 +84,7 @@ def draft(articles: Sequence[Article], request: Request, settings: Settings, *, 
     """Articles → script; nothing is written. Without `ask` no language model chooses, and nothing is sent."""
     chooser = script.Chooser(settings.endpoint) if settings.endpoint and ask else None
     text = script.write(
-        articles,
-        day=request.day,
-        show=settings.show.title,
-        minutes=settings.minutes.value,
-        choose=chooser,
+        articles, day=request.day, show=settings.show.title, minutes=settings.minutes.value, choose=chooser
     )
     return Draft(text, tuple(chooser.notes), tuple(chooser.warnings)) if chooser else Draft(text)
 
@@ -133,7 +134,14 @@ def refuse_if_wrong(written: Written) -> None:
         )
 
 
-def plan(text: Script, settings: Settings) -> speech.Plan:
+def plan(text: Script, articles: Sequence[Article], settings: Settings) -> speech.Plan:
     """What speaking the script would take: lines, characters, requests, minutes."""
-    profile = voices.load(settings.voice.value, settings.voices.value)
-    return speech.plan(text, profile=profile, store=speech.ClipStore(speech.default_folder()))
+    return speech.plan(
+        text, profile=voices.load(settings.voice.value, settings.voices.value), store=speech.default_store(),
+        house=partial(voices.lexicon, folder=settings.voices.value), people=_people(articles, settings),
+    )  # fmt: skip
+
+
+def _people(articles: Sequence[Article], settings: Settings) -> speech.People:
+    known = episodes.load_cast(settings.episodes.value)
+    return speech.People(genders=script.genders(articles), remembered=known)

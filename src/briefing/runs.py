@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import BinaryIO, NamedTuple
@@ -13,6 +13,8 @@ from briefing.script import Finding
 
 Watch = Callable[[str, int, int], None]
 """Is told how far a stage is: its name, done, total."""
+Places = Collection[tuple[int, int]]
+"""Segment and line, from 1, as a message counts them."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

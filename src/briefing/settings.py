@@ -13,6 +13,7 @@ from briefing.model import Show
 
 if TYPE_CHECKING:
     from briefing.script.choosing.endpoint import Endpoint
+    from briefing.speech import Ceiling
 
 T = TypeVar("T")
 
@@ -44,7 +45,24 @@ class Settings:
     select_model: Setting[str]
     endpoint: Endpoint | None
     """That service, with its key."""
+    max_cost: Setting[float | None]
+    """What one run may cost, in the unit of show.yaml's prices."""
+    max_requests: Setting[int | None]
     show: Show
+
+    @property
+    def ceiling(self) -> Ceiling:
+        """What one run may take of the speech engines."""
+        from briefing.speech import Ceiling
+
+        return Ceiling(
+            requests=self.max_requests.value,
+            requests_said_by=self.max_requests.came_from,
+            cost=self.max_cost.value,
+            cost_said_by=self.max_cost.came_from,
+            price=self.show.price,
+            price_said_in=str(episodes.show_file(self.episodes.value)),
+        )
 
 
 def resolve(
@@ -55,6 +73,8 @@ def resolve(
     minutes: float | None = None,
     select_with: str | None = None,
     select_model: str | None = None,
+    max_cost: float | None = None,
+    max_requests: int | None = None,
 ) -> Settings:
     """Flags beat the environment, which beats show.yaml, which beats the defaults.
 
@@ -89,6 +109,23 @@ def resolve(
         (said_by_show, show.select_model),
         default=DEFAULT_MODEL,
     )
+    cost: Setting[float | None] = _first(
+        ("--max-cost", max_cost),
+        _env(environ, "BRIEFING_MAX_COST", float),
+        (said_by_show, show.max_cost),
+        default=None,
+    )
+    requests: Setting[int | None] = _first(
+        ("--max-requests", max_requests),
+        _env(environ, "BRIEFING_MAX_REQUESTS", int),
+        (said_by_show, show.max_requests),
+        default=None,
+    )
+    for limit in (cost, requests):
+        if limit.value is not None and not 0 <= limit.value < float("inf"):
+            raise UsageError(
+                f"{limit.value:g} is no limit", why=f"said by {limit.came_from}", hint="Choose 0 or more."
+            )
     return Settings(
         episodes=root,
         voices=_first(_env(environ, "BRIEFING_VOICES", Path), default=Path("voices")),
@@ -102,6 +139,8 @@ def resolve(
         select_with=chooser,
         select_model=model,
         endpoint=_endpoint(chooser, model, environ),
+        max_cost=cost,
+        max_requests=requests,
         show=show,
     )
 
@@ -144,7 +183,9 @@ voice: default               # voices/default.yaml
 minutes: 2
 # select_with: ollama        # a language model chooses what is told; see docs/select.md
 # select_model: qwen3:8b
-# price: {my-engine: 15.0}   # of a million characters, for --dry-run
+# price: {my-engine: 15.0}   # of a million characters, for --dry-run and --max-cost
+# max_cost: 2.50             # of one run, in the same unit
+# max_requests: 500
 """
 
 

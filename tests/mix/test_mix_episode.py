@@ -79,7 +79,9 @@ def test_everything_that_is_known_of_the_episode_is_so(tmp_path):
     episode = mixed(briefing(tmp_path / "clips"), folder)
     data = (folder / "episode.mp3").read_bytes()
     samples = decoded(folder)
-    assert set(contents(folder)) == {"episode.mp3", "transcript.vtt", "transcript.txt", "chapters.json"}
+    assert set(contents(folder)) == {
+        "episode.mp3", "transcript.vtt", "transcript.json", "transcript.txt", "chapters.json",
+    }  # fmt: skip
     assert episode.slug == folder.name
     assert (episode.guid, episode.title, episode.language) == ("guid", "The ferry is back", "en")
     assert episode.sha256 == hashlib.sha256(data).hexdigest()

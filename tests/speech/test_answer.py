@@ -108,6 +108,7 @@ def test_stereo() -> None:
         (b"ID3" + bytes(500), "decoded"),
         (tone(4000)[:20_000], "cut off: 19956 of 64000 bytes"),
         (tone(4000)[:44], "cut off: 0 of 64000"),
+        (tone(0), "empty"),
         (tone(4000)[:30], "without sound"),
         (tone(200), "cut off: 200 ms for 59 characters"),
         (tone(60_000), "far too long: 60.0 s"),

@@ -8,6 +8,7 @@ import subprocess
 import sys
 import threading
 import time
+from collections.abc import Iterator
 from dataclasses import fields, replace
 from pathlib import Path
 from typing import Any
@@ -15,9 +16,10 @@ from typing import Any
 import pytest
 
 from briefing import files
-from briefing.errors import EngineError
+from briefing.errors import EngineError, UsageError
 from briefing.model import Audio, Pronounced, Utterance, Voice, WordTiming
-from briefing.speech.clip_store import ClipStore, default_folder, key_of
+from briefing.speech import clip_folder
+from briefing.speech.clip_store import MAX_BYTES, ClipStore, Usage, default_folder, default_store, key_of
 from engines.tone import tone
 
 UTTERANCE = Utterance(text="The pier is open.", language="en", voice=Voice())
@@ -62,6 +64,11 @@ def test_engine_fingerprint_and_the_type_of_an_option_are_in_the_key() -> None:
     options = [{"x": 1}, {"x": True}, {"x": 1.0}, {"x": "1"}, {"y": 1}]
     keys = {key_of("espeak", "1", replace(UTTERANCE, voice=Voice(options=o))) for o in options}
     assert len(keys | {key_of("espeak", "2", UTTERANCE), key_of("gtts", "1", UTTERANCE)}) == len(options) + 2
+
+
+def test_how_an_engine_is_asked_is_not_in_the_key() -> None:
+    voices = [Voice(), Voice(options={"timeout": 5}), Voice(options={"parallel": 2, "timeout": 9})]
+    assert len({key_of("openai", "1", replace(UTTERANCE, voice=voice)) for voice in voices}) == 1
 
 
 def test_the_order_of_options_is_not_in_the_key() -> None:
@@ -265,3 +272,163 @@ def test_the_index_is_plain_json(tmp_path: Path) -> None:
     index = json.loads(clip.audio.with_name(f"{a_key('a')}.json").read_text())
     assert index["audio"] == clip.audio.name
     assert index["duration_ms"] == 400
+
+
+# ------------------------------------------------------------------------------------- how much is there
+
+
+def keep_one(store: ClipStore, text: str, hours: float = 0) -> str:
+    store.put(a_key(text), AUDIO, 400)
+    age(store, a_key(text), hours)
+    return a_key(text)
+
+
+def test_usage_counts_clips_and_bytes(tmp_path: Path) -> None:
+    store = ClipStore(tmp_path / "clips")
+    assert store.usage() == Usage(clips=0, size_bytes=0)
+    keep_one(store, "a")
+    keep_one(store, "b")
+    assert store.usage().clips == 2
+    files_of_clips = [path for path in store.folder.glob("??/*") if path.is_file()]
+    assert store.usage().size_bytes == sum(path.stat().st_size for path in files_of_clips)
+
+
+def test_clear_removes_every_clip_and_says_how_much(tmp_path: Path) -> None:
+    store = ClipStore(tmp_path / "clips")
+    assert store.clear() == Usage(clips=0, size_bytes=0)
+    keep_one(store, "a", hours=5)
+    keep_one(store, "b")
+    before = store.usage()
+    (store.folder / "ab").mkdir(exist_ok=True)
+    assert ClipStore(store.folder).clear() == before
+    assert store.usage().clips == 0
+    assert [path.name for path in store.folder.iterdir() if path.is_dir()] == []
+    assert store.get(a_key("a")) is None
+    keep_one(store, "a")  # it goes on
+    assert store.get(a_key("a"))
+
+
+def test_clear_leaves_alone_what_is_not_ours(tmp_path: Path) -> None:
+    store = ClipStore(tmp_path)
+    keep_one(store, "a")
+    (tmp_path / "aa").mkdir(exist_ok=True)
+    foreign = [tmp_path / "notes.txt", tmp_path / "aa" / "holiday.wav"]
+    for path in foreign:
+        path.write_text("mine")
+    store.clear()
+    assert all(path.exists() for path in foreign)
+    (tmp_path / "CACHEDIR.TAG").unlink()
+    keep_one(ClipStore(tmp_path / "other"), "a")
+    with pytest.raises(UsageError, match=r"is no clip store: it has no CACHEDIR.TAG of ours"):
+        ClipStore(tmp_path).clear()
+
+
+@pytest.fixture
+def other_program() -> Iterator[int]:
+    """The id of a program that runs."""
+    with subprocess.Popen([sys.executable, "-c", "input()"], stdin=subprocess.PIPE) as process:
+        yield process.pid
+        process.kill()
+
+
+def mark(store: ClipStore, pid: int, hours: float) -> Path:
+    """As another program leaves it that began so long ago."""
+    path = store.folder / f".{pid}-at-work{files.ABANDONED}"
+    path.touch()
+    os.utime(path, (time.time() - hours * 3600,) * 2)
+    return path
+
+
+def test_what_another_program_works_with_is_not_cleared(tmp_path: Path, other_program: int) -> None:
+    store = ClipStore(tmp_path)
+    before, since = keep_one(store, "before it began", hours=3), keep_one(store, "since", hours=1)
+    mark(store, other_program, hours=2)
+    assert ClipStore(tmp_path).clear().clips == 1
+    assert store.get(before) is None
+    assert store.get(since)
+
+
+def test_what_another_program_works_with_makes_no_room(tmp_path: Path, other_program: int) -> None:
+    """However long it works: an hour alone would not save its first clips."""
+    store = ClipStore(tmp_path)
+    before, since = keep_one(store, "before it began", hours=9), keep_one(store, "since", hours=4)
+    mark(store, other_program, hours=5)
+    mine = ClipStore(tmp_path, max_bytes=1)
+    keep_one(mine, "mine")
+    mine.make_room()
+    assert store.get(before) is None
+    assert store.get(since)
+    assert store.get(a_key("mine"))
+
+
+@pytest.mark.parametrize(("pid", "hours"), [(2**22 + 1, 1.0), (None, 30.0)], ids=["dead", "of another day"])
+def test_a_program_that_is_gone_holds_nothing(
+    tmp_path: Path, other_program: int, pid: int | None, hours: float
+) -> None:
+    store = ClipStore(tmp_path)
+    keep_one(store, "a")
+    mark(store, pid or other_program, hours)
+    assert ClipStore(tmp_path).clear().clips == 1
+
+
+def test_a_clip_used_since_it_was_seen_is_not_removed(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Between the look at the folder and the removal another program takes it."""
+    store = ClipStore(tmp_path, max_bytes=1)
+    old = keep_one(ClipStore(tmp_path), "old", hours=5)
+    keep_one(store, "new")
+
+    def survey_and_wait(folder: Path) -> Any:
+        found = clip_folder.survey(folder)
+        assert ClipStore(tmp_path).get(old)
+        return found
+
+    monkeypatch.setattr("briefing.speech.clip_store.survey", survey_and_wait)
+    store.make_room()
+    assert ClipStore(tmp_path).get(old)
+
+
+def test_a_store_that_is_cleared_at_every_moment_takes_clips_all_the_same(tmp_path: Path) -> None:
+    store, done = ClipStore(tmp_path / "clips"), threading.Event()
+    keep_one(store, "first")
+
+    def clear() -> None:
+        while not done.is_set():
+            ClipStore(store.folder).clear()
+
+    clearing = threading.Thread(target=clear)
+    clearing.start()
+    try:
+        for n in range(100):
+            store.put(a_key(str(n)), AUDIO, 400)  # raises where it cannot
+    finally:
+        done.set()
+        clearing.join()
+
+
+def test_what_a_clip_says_of_itself_is_kept(tmp_path: Path) -> None:
+    put = ClipStore(tmp_path).put(a_key("a"), AUDIO, 400, is_second=True)
+    assert put.is_second
+    assert ClipStore(tmp_path).get(a_key("a")) == put
+    ClipStore(tmp_path).drop(put)
+    assert ClipStore(tmp_path).get(a_key("a")) is None
+    assert not put.audio.exists()
+
+
+@pytest.mark.parametrize(
+    ("said", "size"),
+    [("", MAX_BYTES), ("500 MB", 500_000_000), ("2GB", 2_000_000_000), ("1.5 gb", 1_500_000_000)],
+)
+def test_how_large_it_may_be(monkeypatch: pytest.MonkeyPatch, tmp_path: Path, said: str, size: int) -> None:
+    monkeypatch.setenv("BRIEFING_CACHE", str(tmp_path))
+    monkeypatch.setenv("BRIEFING_CACHE_SIZE", said)
+    store = default_store()
+    assert (store.folder, store.max_bytes) == (tmp_path, size)
+
+
+@pytest.mark.parametrize("said", ["much", "500", "-1 GB", "GB", "1 GB or so"])
+def test_what_is_no_size(monkeypatch: pytest.MonkeyPatch, said: str) -> None:
+    monkeypatch.setenv("BRIEFING_CACHE_SIZE", said)
+    with pytest.raises(UsageError, match=r"is no size\. Write one such as 500 MB"):
+        default_store()

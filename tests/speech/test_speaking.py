@@ -221,7 +221,10 @@ def test_a_fault_of_our_own_keeps_its_kind(store: ClipStore) -> None:
 
 
 def test_a_busy_service_and_one_that_hangs_end_in_one_line(store: ClipStore) -> None:
-    with pytest.raises(EngineBusyError, match=r"^the service is busy: 429; tried 4 times$"):
+    with pytest.raises(
+        EngineBusyError,
+        match=r"^the service is busy: 429; tried 5 times. No clip is finished: the next run asks for all 5.$",
+    ):
         recorded(store, BusyEngine())
     with pytest.raises(EngineError, match="does not answer"):
         speak(script(), profile=PROFILE, store=store, engines=Registry(tone=HangingEngine()),
@@ -314,16 +317,16 @@ def test_the_plan_asks_for_nothing_and_counts_what_is_still_to_do(store: ClipSto
     before = plan(script(), profile=PROFILE, store=store, engines=registry)
     assert engine.texts == []
     assert not store.folder.exists()
-    assert before.requests == {"tone": 5}
-    assert before.characters == before.characters_to_send["tone"] == sum(map(len, TEXTS))
+    assert before.need.requests == {"tone": 5}
+    assert before.characters == before.need.characters["tone"] == sum(map(len, TEXTS))
     assert (before.lines, before.clips_cached) == (5, 0)
     recorded(store, ToneEngine(), script("Another first line."))
     after = plan(script(), profile=PROFILE, store=anew(store), engines=registry)
-    assert (after.requests, after.clips_cached) == ({"tone": 1}, 4)
-    assert after.characters_to_send == {"tone": len(TEXTS[0])}
+    assert (after.need.requests, after.clips_cached) == ({"tone": 1}, 4)
+    assert after.need.characters == {"tone": len(TEXTS[0])}
     recorded(store, ToneEngine())
     done = plan(script(), profile=PROFILE, store=anew(store), engines=registry)
-    assert done.requests == {}
+    assert done.need.requests == {}
     pauses = PROFILE.pauses
     assert done.duration_ms == sum(map(duration_ms, TEXTS)) + (
         pauses.sentence_ms + pauses.segment_ms + pauses.speaker_ms + pauses.segment_ms

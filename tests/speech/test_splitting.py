@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from briefing.engines import Limits
-from briefing.speech.splitting import split
+from briefing.speech.splitting import split as places
 
 _LATIN = ("pier", "the", "harbour,", "said.", "(again)", "12", "1,250", "3.5", "%", "€", "“Yes,”", "Straße")
 _OTHER = (
@@ -129,6 +129,22 @@ def test_a_number_longer_than_the_limit_is_cut_all_the_same() -> None:
     parts = split("1" * 250, Limits(max_characters=100), "en")
     assert "".join(parts) == "1" * 250
     assert max(map(len, parts)) <= 100
+
+
+@given(
+    text=_TEXTS,
+    limits=st.integers(20, 60).map(lambda n: Limits(max_characters=n)),
+    at=st.integers(0, 400),
+    length=st.integers(1, 20),
+)
+def test_what_must_stay_whole_does(text: str, limits: Limits, at: int, length: int) -> None:
+    start = text.rindex(" ", 0, at % len(text) + 1) + 1 if " " in text[: at % len(text) + 1] else 0
+    end = min(len(text), start + length)
+    assert not [place for place in places(text, limits, "en", whole=[(start, end)]) if start < place[0] < end]
+
+
+def split(text: str, limits: Limits, language: str) -> tuple[str, ...]:
+    return tuple(text[start:end] for start, end in places(text, limits, language))
 
 
 def _letters(text: str) -> str:

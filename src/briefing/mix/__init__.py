@@ -40,9 +40,9 @@ def mix(
     summary: str,
     origins: tuple[Origin, ...],
 ) -> Episode:
-    """Join the clips and write episode.mp3, transcript.vtt, transcript.txt and chapters.json into `folder`.
+    """Join the clips and write episode.mp3, its transcripts and chapters.json into `folder`.
 
-    All four are made before the first takes its place. episode.mp3 is that first: a run that dies in between
+    All are made before the first takes its place. episode.mp3 is that first: a run that dies in between
     leaves one whose hash is not the one in episode.yaml, which the caller writes last.
 
     Raises MixError where a clip is broken or missing (it names the line) or a file cannot be written.
@@ -57,9 +57,11 @@ def mix(
         spool = assembly.Spool(files.enter_context(tempfile.TemporaryFile(dir=folder.path)))
         clips, timeline, survey, mastering, quiet = _mastered(recording, spool, target_lufs)
 
-        said = cues.cues(script, timeline, survey.peaks * mastering.gain, presenter=show.title)
+        peaks = survey.peaks * mastering.gain
+        lines = cues.lines(script, timeline, peaks, presenter=show.title)
+        said = cues.cues(script, timeline, peaks, lines)
         chapters = cues.chapters(script, timeline, origins)
-        text = transcript.plain(script, said, show=show.title, sources=sources)
+        text = transcript.plain(script, lines, show=show.title, sources=sources)
         tag = tags.tag(
             title=script.title,
             artist=show.author or show.title,
@@ -71,10 +73,14 @@ def mix(
             chapters=chapters,
         )
         # They take their places in the reverse of this order.
-        paths = (folder.chapters, folder.transcript_txt, folder.transcript_vtt, folder.mp3)
-        outputs = chapters_file, txt, vtt, mp3 = [files.enter_context(replacing(path)) for path in paths]
+        paths = (
+            folder.chapters, folder.transcript_txt, folder.transcript_json, folder.transcript_vtt, folder.mp3,
+        )  # fmt: skip
+        outputs = [files.enter_context(replacing(path)) for path in paths]
+        chapters_file, txt, timed, vtt, mp3 = outputs
         chapters_file.write(transcript.chapters_json(chapters).encode("utf-8", "replace"))
         txt.write(text.encode("utf-8", "replace"))
+        timed.write(transcript.transcript_json(said, lines).encode("utf-8", "replace"))
         vtt.write(transcript.vtt(said).encode("utf-8", "replace"))
         mp3.write(tag)
         surveyor = levels.Surveyor()
@@ -104,6 +110,7 @@ def mix(
         summary=summary,
         articles=origins,
         made_with=recording.made_with,
+        read_by=recording.read_by,
         warnings=(
             *recording.warnings,
             *assembly.silent_lines(script, clips),

@@ -41,6 +41,8 @@ class Prepared:
     energies: Energies
     """K-weighted, per 100 ms."""
     silent: bool
+    head_s: float
+    """How much earlier than the spooled sound the clip's file begins."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -56,6 +58,11 @@ class Placed:
     @property
     def end(self) -> int:
         return self.start + self.prepared.length
+
+    def at(self, clip_ms: int) -> int:
+        """The sample of the programme at `clip_ms` of the clip's file, or the nearest that is left of it."""
+        sample = self.start + round((clip_ms / 1000 - self.prepared.head_s) * RATE_HZ)
+        return min(max(sample, self.start), self.end)
 
 
 class Spool:
@@ -120,6 +127,7 @@ def prepare(recording: Recording, spool: Spool) -> tuple[Prepared, ...]:
             length=len(made.samples),
             energies=energies,
             silent=made.silent,
+            head_s=made.head_s,
         )
         for clip, made, energies in _sounds(recording)
     )

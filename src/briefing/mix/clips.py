@@ -56,6 +56,8 @@ class Sound:
     """At RATE_HZ, trimmed and faded."""
     silent: bool
     """Nothing in it is above −50 dBFS; it was left as long as it was."""
+    head_s: float
+    """What the trimming has taken from its start."""
 
 
 def sound(path: Path) -> Sound:
@@ -72,7 +74,11 @@ def sound(path: Path) -> Sound:
         cut = soxr.resample(cut, segment.frame_rate, RATE_HZ, quality="HQ")
     if not len(cut):
         raise BrokenClipError("it holds no sound")
-    return Sound(samples=np.ascontiguousarray(cut, dtype=np.float32), silent=silent)
+    return Sound(
+        samples=np.ascontiguousarray(cut, dtype=np.float32),
+        silent=silent,
+        head_s=start / segment.frame_rate,
+    )
 
 
 def read(path: Path) -> AudioSegment:

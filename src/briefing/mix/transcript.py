@@ -1,4 +1,4 @@
-"""Timed lines → transcript.vtt, transcript.txt and chapters.json."""
+"""Timed lines → transcript.vtt, transcript.json, transcript.txt and chapters.json."""
 
 from __future__ import annotations
 
@@ -6,11 +6,14 @@ import json
 from collections.abc import Sequence
 from itertools import groupby
 
-from briefing.model import Chapter, Cue, Script
+from briefing.model import Chapter, Cue, LineTime, Script
 
 
 def vtt(cues: Sequence[Cue]) -> str:
-    """WebVTT (W3C), one cue per line of the script, its speaker in a voice span."""
+    """WebVTT (W3C), one cue per sentence, its speaker in a voice span.
+
+    No timestamps inside the cues: players that do not know them show them as text.
+    """
     parts = ["WEBVTT\n"]
     for cue in cues:
         span = f"{_clock(cue.start_ms)} --> {_clock(cue.end_ms)}"
@@ -18,14 +21,49 @@ def vtt(cues: Sequence[Cue]) -> str:
     return "\n".join(parts)
 
 
-def plain(script: Script, cues: Sequence[Cue], *, show: str, sources: Sequence[str]) -> str:
+def transcript_json(cues: Sequence[Cue], lines: Sequence[LineTime]) -> str:
+    """JSON transcript 1.0.0 (podcast namespace): a segment for every word whose time is known.
+
+    Beside what that format has, `lines` tells where each line of script.yaml is heard. Seconds.
+    """
+    words = [
+        {
+            "speaker": _one_line(cue.speaker),
+            **_timed(word.start_ms, word.end_ms),
+            "body": _one_line(word.text),
+        }
+        for cue in cues
+        for word in cue.words
+    ]
+    listed = [
+        {
+            "segment": line.segment,
+            "line": line.line,
+            "speaker": line.speaker,
+            **_timed(line.start_ms, line.end_ms),
+            "body": line.text,
+        }
+        for line in lines
+    ]
+    rows = {
+        name: "[\n" + ",\n".join(json.dumps(row, ensure_ascii=False) for row in found) + "\n]"
+        for name, found in (("segments", words), ("lines", listed))
+    }
+    return f'{{"version": "1.0.0",\n"segments": {rows["segments"]},\n"lines": {rows["lines"]}}}\n'
+
+
+def _timed(start_ms: int, end_ms: int) -> dict[str, float]:
+    return {"startTime": start_ms / 1000, "endTime": end_ms / 1000}
+
+
+def plain(script: Script, lines: Sequence[LineTime], *, show: str, sources: Sequence[str]) -> str:
     """To be read by a person: title, day, what each one says, the addresses of the articles.
 
     No word of our own, so that it is right in every language.
     """
     said = [
-        f"{speaker}: {' '.join(_one_line(cue.text) for cue in group)}"
-        for speaker, group in groupby(cues, key=lambda cue: _one_line(cue.speaker))
+        f"{speaker}: {' '.join(_one_line(line.text) for line in group)}"
+        for speaker, group in groupby(lines, key=lambda line: _one_line(line.speaker))
     ]
     head = f"{_one_line(script.title)}\n{_one_line(show)}, {script.date.isoformat()}"
     return "\n\n".join([head, *said, *(["\n".join(sources)] if sources else [])]) + "\n"

@@ -5,7 +5,8 @@ Articles and blocks are numbered from 1, as a person counts them in script.yaml.
 """
 
 from briefing.model.article import Article, Block, BlockRole, Origin, Source
-from briefing.model.episode import Chapter, Cue, Episode, Loudness, Show
+from briefing.model.episode import Chapter, Cue, Episode, LineTime, Loudness, Show
+from briefing.model.listening import Said
 from briefing.model.script import (
     Line,
     LineRole,
@@ -24,7 +25,9 @@ from briefing.model.speech import (
     Pauses,
     Pronounced,
     Pronunciation,
+    QuoteVoices,
     Recording,
+    TimedText,
     Utterance,
     Voice,
     VoiceProfile,
@@ -43,6 +46,7 @@ __all__ = [
     "Lexicon",
     "Line",
     "LineRole",
+    "LineTime",
     "Loudness",
     "Origin",
     "Pauses",
@@ -50,7 +54,9 @@ __all__ = [
     "Pronunciation",
     "Quotation",
     "QuotationKind",
+    "QuoteVoices",
     "Recording",
+    "Said",
     "Script",
     "Segment",
     "SegmentKind",
@@ -58,6 +64,7 @@ __all__ = [
     "Source",
     "Span",
     "Speaker",
+    "TimedText",
     "Utterance",
     "Voice",
     "VoiceProfile",

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from briefing.model.article import Origin
+from briefing.model.speech import WordTiming
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -16,6 +17,23 @@ class Cue:
     speaker: str
     text: str
     """As written, not as spoken."""
+    words: tuple[WordTiming, ...] = ()
+    """The same text, cut where a time is known: words, or longer stretches; as written, too."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LineTime:
+    """Where a line of script.yaml stands in the episode's sound."""
+
+    segment: int
+    """From 1, as a message counts."""
+    line: int
+    """In its segment, from 1."""
+    start_ms: int
+    end_ms: int
+    speaker: str
+    text: str
+    """As it was written when it was spoken."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -57,6 +75,8 @@ class Episode:
     summary: str
     articles: tuple[Origin, ...]
     made_with: Mapping[str, str]
+    read_by: Mapping[str, str] = field(default_factory=dict)
+    """Who is quoted → engine/voice/pitch/options of the voice that reads them; never their own."""
     warnings: tuple[str, ...] = ()
 
 
@@ -82,4 +102,8 @@ class Show:
     """A language model's service that chooses what is told: its name or address; None: the rules choose."""
     select_model: str | None = None
     price: Mapping[str, float] = field(default_factory=dict)
-    """Engine → price of a million characters, for `--dry-run`."""
+    """Engine → price of a million characters, for `--dry-run` and `--max-cost`."""
+    max_cost: float | None = field(default=None, metadata={"range": (0, 1_000_000)})
+    """What one run may cost, in the unit of `price`."""
+    max_requests: int | None = field(default=None, metadata={"range": (0, 1_000_000)})
+    """What one run may ask its engines for."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import Literal
 
 from briefing.model.script import Script
 
@@ -56,6 +57,18 @@ Lexicon = Mapping[str, Pronunciation | str]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class QuoteVoices:
+    """Voices that the quoted share out among them: everybody keeps the one that they got."""
+
+    f: tuple[Voice, ...] = ()
+    """For those whom the article shows to be women."""
+    m: tuple[Voice, ...] = ()
+    """For those whom the article shows to be men."""
+    any: tuple[Voice, ...] = ()
+    """For everybody; first for those of whom the article shows neither."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class VoiceProfile:
     name: str = ""
     """Empty in a file: the file's own name."""
@@ -64,8 +77,12 @@ class VoiceProfile:
     """None: the presenter's."""
     sidebar: Voice | None = None
     """None: the presenter's."""
+    quotes: Literal["each", "one", "presenter"] = "each"
+    """Quotations by a voice for each speaker, all by `quote`, or all by the presenter's voice."""
+    cast: QuoteVoices = QuoteVoices()
+    """Voices for `each`; whoever none of them fits is read by `quote`."""
     speakers: Mapping[str, Voice] = field(default_factory=dict)
-    """Voices of named speakers, by the name in script.yaml."""
+    """Voices of named speakers, by the name in script.yaml; they go before whatever `quotes` says."""
     fallback: str | None = None
     """Another profile, taken whole when an engine of this one fails."""
     pauses: Pauses = Pauses()
@@ -114,6 +131,20 @@ class Audio:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class TimedText:
+    """When the code points [start, end) of a line, as it is written, are heard in a clip of it.
+
+    The finest stretch that is known: a word where the engine gives times, else all that the clip says.
+    """
+
+    start: int
+    end: int
+    start_ms: int
+    """From the start of the clip's file."""
+    end_ms: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Clip:
     """The sound of one utterance; a line that was too long for its engine has several."""
 
@@ -129,6 +160,8 @@ class Clip:
     engine: str
     voice: str
     """Key of the voice for levelling: clips with the same key are the same voice."""
+    timed: tuple[TimedText, ...] = ()
+    """In order, not overlapping; together with the line's other clips all that is written in it."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -139,6 +172,10 @@ class Recording:
     pauses: Pauses
     made_with: Mapping[str, str]
     """Engine → its version or fingerprint."""
+    cast: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
+    """Voice profile → who is quoted → the voice of its cast that reads them, to be remembered."""
+    read_by: Mapping[str, str] = field(default_factory=dict)
+    """Who is quoted → the voice that reads them, whether of a cast or not; never their own."""
     spoken_now: int
     """Utterances that an engine was asked for this time; the rest came from the clip store."""
     left_out: frozenset[tuple[int, int]] = frozenset()

@@ -5,6 +5,7 @@ from __future__ import annotations
 from briefing.script.checking.evidence import Finding, FindingKind, check
 from briefing.script.choosing.chooser import Chooser
 from briefing.script.document import dump, load, loads
+from briefing.script.genders import genders
 from briefing.script.quoting.quotes import quotations
 from briefing.script.writing.wording import summary, write
 
@@ -14,6 +15,7 @@ __all__ = [
     "FindingKind",
     "check",
     "dump",
+    "genders",
     "load",
     "loads",
     "quotations",

@@ -18,8 +18,9 @@ from briefing.speech.pace import is_sayable, plausible_ms
 _QUIETEST = 10 ** (-60 / 20)
 """−60 dBFS: no voice stays below it."""
 _LOWEST_RATE_HZ, _HIGHEST_RATE_HZ = 8_000, 192_000
-_STREAMING_FROM = 0x7FFFFF00
-"""Programs that cannot know the length yet write 0 for it, or a size near 2 or 4 GB (ffmpeg, sox)."""
+_STREAMING_FROM = 1_900_000_000
+"""Programs that cannot know the length yet write 0 for it, or a size near 2 or 4 GB: OpenAI and ffmpeg
+0xFFFFFFFF, sox 0x7FFFF000, Kyutai's pocket-tts 2,000,000,000."""
 _PCM, _FLOAT, _EXTENSIBLE = 1, 3, 0xFFFE
 
 
@@ -62,6 +63,8 @@ def checked(audio: Audio, utterance: Utterance) -> Sound:
     if not _LOWEST_RATE_HZ <= rate_hz <= _HIGHEST_RATE_HZ:
         raise WrongAnswerError(f"it has {rate_hz} samples a second")
     duration_ms = round(frames * 1000 / rate_hz)
+    if not frames and is_sayable(utterance.text):
+        raise WrongAnswerError("it is empty")
     shortest, longest = plausible_ms(utterance.text, utterance.voice.rate)
     if duration_ms < shortest:
         raise WrongAnswerError(f"it was cut off: {duration_ms} ms for {_count(utterance.text)}")

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
@@ -11,6 +11,7 @@ from briefing.model import Pauses, Script
 from briefing.speech.casting import Piece
 from briefing.speech.clip_store import ClipStore
 from briefing.speech.pace import estimated_ms
+from briefing.speech.spending import Need
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -19,21 +20,32 @@ class Plan:
     characters: int
     """As they are spoken: digits in words."""
     clips_cached: int
-    requests: Mapping[str, int]
-    """Engine → calls still to make; an engine with none is not named."""
-    characters_to_send: Mapping[str, int]
-    """Engine → characters of those calls: what a paid engine charges for."""
+    need: Need
+    """What is still to be asked for."""
     duration_ms: int
     """Clips that are there as measured, the others estimated; with pauses."""
 
 
-def planned(script: Script, pieces: Sequence[Piece], store: ClipStore, pauses: Pauses) -> Plan:
-    stored = {piece.key: store.get(piece.key) for piece in pieces}
+def need_of(pieces: Iterable[Piece]) -> Need:
+    """What asking for the pieces takes; two with the same key are one request."""
     requests: Counter[str] = Counter()
-    to_send: Counter[str] = Counter()
-    for piece in {piece.key: piece for piece in pieces if not stored[piece.key]}.values():
+    characters: Counter[str] = Counter()
+    paid: set[str] = set()
+    for piece in {piece.key: piece for piece in pieces}.values():
         requests[piece.engine] += 1
-        to_send[piece.engine] += len(piece.utterance.text)
+        characters[piece.engine] += len(piece.utterance.text)
+        if not (piece.limits.offline or piece.limits.free):
+            paid.add(piece.engine)
+    return Need(requests=dict(requests), characters=dict(characters), free=frozenset(requests) - paid)
+
+
+def planned(
+    script: Script,
+    pieces: Sequence[Piece],
+    store: ClipStore,
+    pauses: Pauses,
+) -> Plan:
+    stored = {piece.key: store.get(piece.key) for piece in pieces}
     spoken_ms = 0
     for piece in pieces:
         clip = stored[piece.key]
@@ -44,8 +56,7 @@ def planned(script: Script, pieces: Sequence[Piece], store: ClipStore, pauses: P
         lines=len({(piece.segment, piece.line) for piece in pieces}),
         characters=sum(len(piece.utterance.text) for piece in pieces),
         clips_cached=sum(stored[piece.key] is not None for piece in pieces),
-        requests=dict(requests),
-        characters_to_send=dict(to_send),
+        need=need_of([piece for piece in pieces if not stored[piece.key]]),
         duration_ms=spoken_ms + sum(_pause_ms(a, b, script, pauses) for a, b in pairwise(pieces)),
     )
 

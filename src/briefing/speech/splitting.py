@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import math
 import unicodedata
-from collections.abc import Iterable
+from collections.abc import Container, Iterable
 from itertools import accumulate
 
 from briefing.engines import Limits
@@ -21,27 +21,29 @@ _STUMP = 3
 """A part below a third of what fits is one: two words by themselves sound torn off."""
 
 
-def split(text: str, limits: Limits, language: str) -> tuple[str, ...]:
-    """The parts of `text`, each within `limits`, in order; only blanks at the cuts are lost.
+def split(
+    text: str, limits: Limits, language: str, *, whole: Iterable[tuple[int, int]] = ()
+) -> tuple[tuple[int, int], ...]:
+    """The parts of `text`, [start, end), each within `limits`, in order; only blanks lie between them.
 
-    A number, with its sign, unit mark and thousands, is cut only when it alone is longer than the limit.
+    A number, with its sign, unit mark and thousands, and a stretch of `whole` are cut only when they alone
+    are longer than the limit.
     """
-    text = text.strip()
-    if _fits(text, limits):
-        return (text,) if text else ()
-    room = _Room(text, limits)
-    ranks = _ranked_cuts(text, language)
-    parts: list[str] = []
-    start = 0
-    while start < len(text):
+    start, length = len(text) - len(text.lstrip()), len(text.rstrip())
+    if _fits(text[start:length], limits):
+        return ((start, length),) if start < length else ()
+    room = _Room(text[:length], limits)
+    ranks = _ranked_cuts(text[:length], language, {at for a, b in whole for at in range(a + 1, b)})
+    parts: list[tuple[int, int]] = []
+    while start < length:
         end = room.furthest(start)
-        if end < len(text):
-            end = _best_cut(start, end, len(text), ranks)
-        parts.append(text[start:end].strip())
+        if end < length:
+            end = _best_cut(start, end, length, ranks)
+        parts.append((start, start + len(text[start:end].rstrip())))
         start = end
-        while start < len(text) and text[start].isspace():
+        while start < length and text[start].isspace():
             start += 1
-    return tuple(part for part in parts if part)
+    return tuple(parts)
 
 
 def _fits(text: str, limits: Limits) -> bool:
@@ -67,7 +69,7 @@ class _Room:
         return max(end, start + 1)
 
 
-def _ranked_cuts(text: str, language: str) -> tuple[tuple[int, ...], ...]:
+def _ranked_cuts(text: str, language: str, inside: Container[int]) -> tuple[tuple[int, ...], ...]:
     """Places where a part may end: after sentences, after clauses, between words, between characters."""
     from briefing.sentences import sentences
 
@@ -76,7 +78,7 @@ def _ranked_cuts(text: str, language: str) -> tuple[tuple[int, ...], ...]:
     ends = {end for _, end in sentences(text, language)}
     for place in range(1, len(text)):
         before, after = text[place - 1], text[place]
-        if _is_inside_character(before, after) or _is_inside_number(text, place):
+        if place in inside or _is_inside_character(before, after) or _is_inside_number(text, place):
             continue
         character_ends.append(place)
         spaced = after.isspace() and not before.isspace()
