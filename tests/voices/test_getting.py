@@ -124,6 +124,7 @@ def test_letters_of_any_script(server: CatalogueStandin, tmp_path: Path, folder:
         [play.cut, play.cut, play.cut, play.cut],  # each of them brings something
         [play.cut, play.without_ranges],
         [play.failing(503)],
+        [play.failing(429, Retry_After="Wed, 21 Oct 2015 07:28:00 GMT")],
         [play.failing(429, Retry_After="0"), play.cut, play.failing(500)],
         [play.cut_at_once, play.cut_at_once],
         [play.hang],
@@ -314,6 +315,7 @@ def test_what_is_no_catalogue(server: CatalogueStandin, folder: Path, data: byte
         ("ftp://example.org/voices.json", "only https"),
         ("file:///etc/passwd", "only https"),
         ("https://me:secret@example.org/", "password"),
+        ("http://me:secret@127.0.0.1:9/x.onnx", "password"),
         ("http://[::1/", "no web address"),
         ("nowhere.onnx", "there is no nowhere.onnx"),
     ],
@@ -440,6 +442,29 @@ def test_no_zip(folder: Path, tmp_path: Path) -> None:
     broken.write_bytes(b"PK\x03\x04 and no more")
     with pytest.raises(EngineError, match="no zip file"):
         get(NAME, str(broken), folder)
+
+
+def test_a_zip_that_is_damaged_inside(folder: Path, original: Path, tmp_path: Path) -> None:
+    whole = tmp_path / "whole.zip"
+    with zipfile.ZipFile(whole, "w", zipfile.ZIP_DEFLATED) as packed:
+        packed.write(original, original.name)
+    data = bytearray(whole.read_bytes())
+    for at in range(len(data) // 2, len(data) // 2 + 64):
+        data[at] ^= 0x5A
+    broken = tmp_path / "broken.zip"
+    broken.write_bytes(data)
+    with pytest.raises(EngineError, match="no zip file that can be opened"):
+        get(NAME, str(broken), folder)
+
+
+def test_a_key_in_an_address_is_neither_shown_nor_kept(server: CatalogueStandin, folder: Path) -> None:
+    got = get(None, f"{server.url}/en/en_US/tone/low/{NAME}.onnx?token=kestrel", folder)
+    assert "kestrel" not in (folder / f"{NAME}.yaml").read_text()
+    assert got.receipt.source.endswith(".onnx")
+    with pytest.raises(EngineError) as caught:
+        get(None, f"{server.url}/nowhere/x.onnx?token=kestrel", folder)
+    assert "there is no" in str(caught.value)
+    assert "kestrel" not in str(caught.value)
 
 
 # ----------------------------------------------------------------------------------------------------- remove

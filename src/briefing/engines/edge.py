@@ -89,9 +89,8 @@ class EdgeEngine:
     )
 
     def __init__(self) -> None:
-        from edge_tts.version import (
-            __version__,
-        )  # here, so that the registry can say that it is not installed
+        # Here, so that the registry can say that it is not installed.
+        from edge_tts.version import __version__
 
         self._version = __version__
 

@@ -10,7 +10,7 @@ if TYPE_CHECKING:
     from rich.progress import Progress as Bars
     from rich.progress import TaskID
 
-_STAGES = {"reading": "Reading", "speaking": "Speaking", "mixing": "Mixing"}
+_STAGES = {"reading": "Reading", "speaking": "Speaking", "mixing": "Mixing", "listening": "Listening"}
 
 
 def silent(stage: str, done: int, total: int) -> None:

@@ -22,6 +22,7 @@ from urllib.parse import urljoin, urlsplit
 import httpx
 
 from briefing import __version__
+from briefing.engines.answers import retry_after_s
 from briefing.errors import EngineBusyError, EngineError, UsageError
 
 Progress = Callable[[int, int], None]
@@ -82,14 +83,20 @@ def refuse_unsafe(url: str) -> None:
         host, _ = parts.hostname or "", parts.port
     except ValueError as exc:
         raise UsageError(f"{url} is no web address", why=str(exc)) from exc
-    if parts.scheme == "https" and host and not parts.username:
+    holds_password = parts.username is not None or parts.password is not None
+    if parts.scheme == "https" and host and not holds_password:
         return
-    if parts.scheme == "http" and _is_loopback(host):
+    if parts.scheme == "http" and _is_loopback(host) and not holds_password:
         return
     why = "only https is fetched, so that nobody on the way can change it"
-    if parts.username:
+    if holds_password:
         why = "it holds a password"
     raise UsageError(f"refused to fetch {parts.scheme}://{host}{parts.path}", why=why)
+
+
+def shown(address: str) -> str:
+    """As it may be printed and kept: what stands behind "?" in a URL is often a key to the file."""
+    return address.split("?", maxsplit=1)[0] if "://" in address else address
 
 
 def download(
@@ -114,7 +121,7 @@ def download(
             return
         remove(part)
     raise EngineError(
-        f"{wanted.url} is not what the catalogue says",
+        f"{shown(wanted.url)} is not what the catalogue says",
         why="its MD5 is another; what came was removed",
         hint="Type the same again later: the catalogue or the file may just be changing.",
     )
@@ -154,7 +161,7 @@ def _fetch(wanted: Wanted, part: Path, progress: Progress, patience: Patience) -
             time.sleep(_wait_s(tried, cut.wait_s, patience))
     have = _size(part)
     raise EngineBusyError(
-        f"cannot fetch {wanted.url}",
+        f"cannot fetch {shown(wanted.url)}",
         why=f"{cut}; tried {tried} times in vain",
         hint=f"Type the same again: it goes on behind the {have / 1e6:.1f} MB that have come."
         if have
@@ -216,7 +223,9 @@ def _extent(response: httpx.Response, have: int, wanted: Wanted) -> tuple[int, i
 
 def _wrong_size(wanted: Wanted, why: str) -> EngineError:
     return EngineError(
-        f"{wanted.url} is not what was to be there", why=why, hint="Take another voice or another --from."
+        f"{shown(wanted.url)} is not what was to be there",
+        why=why,
+        hint="Take another voice or another --from.",
     )
 
 
@@ -237,23 +246,26 @@ def _answer(client: httpx.Client, url: str, headers: dict[str, str]) -> Iterator
     except (httpx.TransportError, httpx.StreamError) as exc:
         raise _CutError(_reason(exc, at), counts=2 if isinstance(exc, httpx.ConnectError) else 1) from exc
     except httpx.InvalidURL as exc:
-        raise EngineError(f"cannot fetch {url}", why=f"it leads to {at}, which is no address") from exc
-    raise EngineError(f"cannot fetch {url}", why=f"it redirects more than {_MAX_REDIRECTS} times")
+        raise EngineError(
+            f"cannot fetch {shown(url)}", why=f"it leads to {shown(at)}, which is no address"
+        ) from exc
+    raise EngineError(f"cannot fetch {shown(url)}", why=f"it redirects more than {_MAX_REDIRECTS} times")
 
 
 def _refuse_failure(response: httpx.Response, url: str) -> None:
     status = response.status_code
     said = f"{urlsplit(url).hostname} says {status} {response.reason_phrase}".strip()
     if status in (404, 410):
-        raise NotThereError(f"there is no {url}", why=said)
+        raise NotThereError(f"there is no {shown(url)}", why=said)
     if status in _AGAIN:
-        wait = response.headers.get("Retry-After", "")
-        raise _CutError(said, float(wait) if wait.isdigit() else None)
+        raise _CutError(said, retry_after_s(response.headers.get("Retry-After")))
     if status not in (200, 206, 416):
-        raise EngineError(f"cannot fetch {url}", why=said)
+        raise EngineError(f"cannot fetch {shown(url)}", why=said)
     coding = response.headers.get("Content-Encoding", "identity")
     if coding != "identity":
-        raise EngineError(f"cannot fetch {url}", why=f"it comes packed ({coding}) though that was not asked")
+        raise EngineError(
+            f"cannot fetch {shown(url)}", why=f"it comes packed ({coding}) though that was not asked"
+        )
 
 
 def _body(response: httpx.Response) -> Iterator[bytes]:

@@ -23,7 +23,7 @@ from briefing import documents, files
 from briefing.engines.piper import catalogue, store
 from briefing.engines.piper.catalogue import CARD, Catalogue
 from briefing.engines.piper.download import USUAL as USUAL_PATIENCE
-from briefing.engines.piper.download import NotThereError, Patience, Wanted, download, md5_of
+from briefing.engines.piper.download import NotThereError, Patience, Wanted, download, md5_of, shown
 from briefing.engines.piper.licence import licence_in
 from briefing.engines.piper.model_file import with_lengths
 from briefing.engines.piper.receipts import Receipt
@@ -110,7 +110,7 @@ def fetch_catalogue(
         part.unlink(missing_ok=True)  # it has no hash to tell whether an older beginning fits
         download(Wanted(url=address, at_most_bytes=catalogue.MAX_BYTES), part, patience=patience)
         data = part.read_bytes()
-        found = catalogue.read(data, address=address, fetched_at=now)
+        found = catalogue.read(data, address=shown(address), fetched_at=now)
         catalogue.keep(data, found, folder)
         shutil.rmtree(staging, ignore_errors=True)
     return found
@@ -178,7 +178,7 @@ def _install(
     made = Receipt(
         name=pieces.name,
         language=language,
-        source=pieces.origin,
+        source=shown(pieces.origin),
         fetched=now,
         licence=licence_in(text),
         checked=pieces.is_listed,
@@ -237,7 +237,9 @@ def _checked_config(path: Path, pieces: Pieces) -> str:
     except (ValueError, LookupError, TypeError, AttributeError) as exc:
         path.unlink()
         why = f"it has no `{exc.args[0]}`" if isinstance(exc, KeyError) else "it is not such a file at all"
-        raise EngineError(f"{pieces.config.address} is no configuration of a Piper voice", why=why) from exc
+        raise EngineError(
+            f"{shown(pieces.config.address)} is no configuration of a Piper voice", why=why
+        ) from exc
     return pieces.language if pieces.language != "und" else str(code).replace("_", "-")
 
 
@@ -246,7 +248,7 @@ def _check_model(path: Path, pieces: Pieces) -> None:
         with_lengths(path.read_bytes())
     except ValueError as exc:
         path.unlink()
-        raise EngineError(f"{pieces.model.address} is no ONNX model", why=str(exc)) from exc
+        raise EngineError(f"{shown(pieces.model.address)} is no ONNX model", why=str(exc)) from exc
 
 
 def _is_the_same(there: Path, piece: Piece) -> bool:

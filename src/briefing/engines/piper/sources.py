@@ -5,6 +5,7 @@ from __future__ import annotations
 import difflib
 import shutil
 import zipfile
+import zlib
 from dataclasses import dataclass
 from pathlib import Path
 from urllib.parse import quote, unquote, urljoin, urlsplit, urlunsplit
@@ -143,7 +144,7 @@ def unpack(archive: Path, into: Path) -> None:
                     raise EngineError(f"{archive} is not a voice", why="it unpacks to more than 2 GB")
                 with opened.open(member) as packed, (into / name).open("wb") as file:
                     shutil.copyfileobj(packed, file)
-    except (zipfile.BadZipFile, NotImplementedError, RuntimeError, EOFError) as exc:
+    except (zipfile.BadZipFile, zlib.error, NotImplementedError, RuntimeError, EOFError) as exc:
         raise EngineError(f"{archive} is no zip file that can be opened", why=str(exc)) from exc
 
 
