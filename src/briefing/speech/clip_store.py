@@ -225,12 +225,13 @@ class ClipStore:
     def _write(self, sound: Path, data: bytes, index: Path, described: bytes, *, durable: bool) -> None:
         for turn in range(_TURNS):
             try:
-                self._open()
-                index.parent.mkdir(exist_ok=True)
+                if turn or not self._is_marked:
+                    self._open()
+                    index.parent.mkdir(exist_ok=True)
                 files.replace(sound, data, durable=durable)
                 files.replace(index, described, durable=durable)
                 return
-            except FileNotFoundError:  # the folder was cleared at this moment
+            except FileNotFoundError:  # the first of its folder, or the folder was cleared at this moment
                 if turn == _TURNS - 1:
                     raise
 

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import sys
 import threading
 from collections import Counter
-from collections.abc import Callable, Container, Iterable, Mapping, Sequence
+from collections.abc import Callable, Container, Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
-from contextlib import ExitStack, suppress
+from contextlib import ExitStack, contextmanager, suppress
 from functools import partial
 from queue import Empty, SimpleQueue
 from types import TracebackType
@@ -27,6 +28,9 @@ _Service = tuple[str, Limits]
 """Voices of one engine may stand for several services, which it tells apart by their limits."""
 _RETURNS = 3
 """How often clips that somebody removed from the store under the run are asked for again."""
+
+_TURN_S = 0.0005
+"""Python's own is 5 ms, for which a thread with a line ready would wait: as long as eSpeak needs for one."""
 
 
 class Studio:
@@ -81,7 +85,8 @@ class Studio:
         under way have ended and been kept; the error's line then says how much is kept. UsageError where it
         would take more than the run may.
         """
-        self._say_missing(pieces, admit=True)
+        with _turns_of(_TURN_S):
+            self._say_missing(pieces, admit=True)
         for _ in range(_RETURNS):
             lost = {piece.key for piece in pieces if not self._store.keep(self._done[piece.key])}
             if not lost:
@@ -204,6 +209,17 @@ class Studio:
         except BaseException:
             stop.set()  # here, so that no thread begins another call before the main one has seen it
             raise
+
+
+@contextmanager
+def _turns_of(seconds: float) -> Iterator[None]:
+    """How long a thread may keep the interpreter while others want it."""
+    before = sys.getswitchinterval()
+    sys.setswitchinterval(seconds)
+    try:
+        yield
+    finally:
+        sys.setswitchinterval(before)
 
 
 class _Count:

@@ -76,7 +76,8 @@ class EspeakEngine:
         processors = len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
         self.limits = Limits(
             max_characters=_MAX_CHARACTERS,
-            parallel=processors,
+            # One more than can speak at once: it brings its text and keeps its clip while the others speak.
+            parallel=processors + (processors > 1),
             offline=True,
             terms="Nothing leaves this machine.",
         )
