@@ -33,6 +33,8 @@ class Limits:
     """Seconds to leave between two calls."""
     answer_s: float = 0.0
     """Seconds that a call may take where it is known to be slow; never less than the speech stage's own."""
+    ends_by_itself: bool = False
+    """A call never hangs: the engine ends it. Then none is watched, which would take a thread for each."""
     offline: bool = False
     """Nothing leaves the machine."""
     free: bool = False

@@ -110,6 +110,8 @@ class Asker:
 
     def _call(self, utterance: Utterance) -> Audio:
         """The engine's answer; in a thread of its own: a call that hangs cannot be ended from outside."""
+        if self.limits.ends_by_itself:
+            return self.engine.speak(utterance)
         answer: Future[Audio] = Future()
 
         def call() -> None:

@@ -78,6 +78,7 @@ class EspeakEngine:
             max_characters=_MAX_CHARACTERS,
             # One more than can speak at once: it brings its text and keeps its clip while the others speak.
             parallel=processors + (processors > 1),
+            ends_by_itself=os.name != "nt",  # see pool.py
             offline=True,
             terms="Nothing leaves this machine.",
         )

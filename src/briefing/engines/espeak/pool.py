@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import json
+import os
+import select
 import signal
 import struct
 import subprocess
@@ -36,20 +38,11 @@ class Worker:
 
     def ask(self, request: dict[str, Any], *, limit_s: float) -> tuple[dict[str, Any], bytes]:
         """Raises EngineError when the process dies or takes more than `limit_s`; it is then gone."""
-        overdue = threading.Event()
-
-        def end() -> None:
-            overdue.set()
-            self._process.kill()
-
-        timer = threading.Timer(limit_s, end)
-        timer.daemon = True
-        timer.start()
         try:
-            reply, pcm = self._exchange(request)
+            reply, pcm = self._exchange(request, limit_s)
         except (OSError, EOFError, ValueError) as exc:
-            timer.cancel()
-            why = f"no answer within {limit_s:g} s" if overdue.is_set() else self._how_it_ended()
+            overdue = isinstance(exc, TimeoutError)
+            why = f"no answer within {limit_s:g} s" if overdue else self._how_it_ended()
             self.close()
             raise EngineError(
                 f"the eSpeak process {self.pid} ended in the middle of a text", why=why, hint=_REPORT
@@ -57,18 +50,20 @@ class Worker:
         except BaseException:  # Ctrl-C between request and reply: the next reply would be the wrong one
             self.close()
             raise
-        finally:
-            timer.cancel()
-        if reply.get("last") or overdue.is_set():
+        if reply.get("last"):
             self.close()
         return reply, pcm
 
-    def _exchange(self, request: dict[str, Any]) -> tuple[dict[str, Any], bytes]:
+    def _exchange(self, request: dict[str, Any], limit_s: float) -> tuple[dict[str, Any], bytes]:
+        """Raises TimeoutError where nothing comes; OSError, EOFError, ValueError where it has ended."""
         stdin, stdout = self._process.stdin, self._process.stdout
         assert stdin is not None and stdout is not None
         body = json.dumps(request).encode("ascii")
         stdin.write(struct.pack(">I", len(body)) + body)
         stdin.flush()
+        # A timer would be a thread a line. Windows cannot wait for a pipe: there whoever asks must give up.
+        if os.name != "nt" and not select.select([stdout], [], [], limit_s)[0]:
+            raise TimeoutError
         (length,) = struct.unpack(">I", _exactly(stdout, 4))
         reply: dict[str, Any] = json.loads(_exactly(stdout, length))
         return reply, _exactly(stdout, reply["pcm_bytes"])
