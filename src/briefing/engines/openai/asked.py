@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import difflib
-import ipaddress
 from collections.abc import Mapping
 from dataclasses import dataclass
 from urllib.parse import SplitResult, urlsplit
 
 from briefing.errors import VoiceProfileError
+from briefing.hosts import is_loopback
 from briefing.model import Voice
 
 OPENAI_URL = "https://api.openai.com/v1"
@@ -52,7 +52,7 @@ class Asked:
 
     @property
     def is_local(self) -> bool:
-        return _is_loopback(urlsplit(self.url).hostname or "")
+        return is_loopback(urlsplit(self.url).hostname or "")
 
     @property
     def key_from(self) -> str:
@@ -144,7 +144,7 @@ def _checked(url: str) -> SplitResult:
         raise VoiceProfileError(
             f"`base_url` {parts.scheme}://{parts.netloc}{parts.path} goes on with ? or #", hint=_WHAT_IT_IS
         )
-    if parts.scheme == "http" and not _is_loopback(host):
+    if parts.scheme == "http" and not is_loopback(host):
         raise VoiceProfileError(
             f"{parts.scheme}://{parts.netloc} would be asked without encryption",
             why="plain http is for services on this machine",
@@ -154,12 +154,3 @@ def _checked(url: str) -> SplitResult:
 
 
 _WHAT_IT_IS = f"Write one such as {OPENAI_URL} or http://127.0.0.1:8880/v1."
-
-
-def _is_loopback(host: str) -> bool:
-    if host == "localhost":
-        return True
-    try:
-        return ipaddress.ip_address(host).is_loopback
-    except ValueError:
-        return False

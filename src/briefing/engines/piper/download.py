@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import functools
 import hashlib
-import ipaddress
 import json
 import random
 import ssl
@@ -24,6 +23,7 @@ import httpx
 from briefing import __version__
 from briefing.engines.answers import retry_after_s
 from briefing.errors import EngineBusyError, EngineError, UsageError
+from briefing.hosts import is_loopback
 
 Progress = Callable[[int, int], None]
 """Is told how many bytes have come, and of how many (0: nobody knows)."""
@@ -86,7 +86,7 @@ def refuse_unsafe(url: str) -> None:
     holds_password = parts.username is not None or parts.password is not None
     if parts.scheme == "https" and host and not holds_password:
         return
-    if parts.scheme == "http" and _is_loopback(host) and not holds_password:
+    if parts.scheme == "http" and is_loopback(host) and not holds_password:
         return
     why = "only https is fetched, so that nobody on the way can change it"
     if holds_password:
@@ -277,7 +277,7 @@ def _body(response: httpx.Response) -> Iterator[bytes]:
 
 def _client(url: str, patience: Patience) -> httpx.Client:
     timeout = httpx.Timeout(patience.silence_s, connect=patience.connect_s)
-    here = _is_loopback(urlsplit(url).hostname or "")  # a proxy could not reach it
+    here = is_loopback(urlsplit(url).hostname or "")  # a proxy could not reach it
     return httpx.Client(
         headers=_HEADERS, timeout=timeout, follow_redirects=False, trust_env=not here, verify=_tls()
     )
@@ -287,14 +287,6 @@ def _client(url: str, patience: Patience) -> httpx.Client:
 def _tls() -> ssl.SSLContext:
     """Made once: reading the certificates takes longer than fetching a small file."""
     return httpx.create_ssl_context()
-
-
-def _is_loopback(host: str) -> bool:
-    if host == "localhost":
-        return True
-    with suppress(ValueError):
-        return ipaddress.ip_address(host).is_loopback
-    return False
 
 
 def _reason(exc: Exception, url: str) -> str:

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import ipaddress
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from urllib.parse import SplitResult, urlsplit
 
 from briefing.errors import UsageError
+from briefing.hosts import is_loopback
 
 KNOWN = {
     "openai": "https://api.openai.com/v1",
@@ -37,7 +37,7 @@ class Endpoint:
     @property
     def is_local(self) -> bool:
         """Nothing leaves this machine."""
-        return _is_loopback(urlsplit(self.url).hostname or "")
+        return is_loopback(urlsplit(self.url).hostname or "")
 
 
 def endpoint(asked: str, model: str, environ: Mapping[str, str]) -> Endpoint:
@@ -76,7 +76,7 @@ def _checked(url: str, asked: str) -> SplitResult:
         raise UsageError(
             f"the address {parts.scheme}://{parts.netloc}{parts.path} goes on with ? or #", hint=_WHAT_IT_IS
         )
-    if parts.scheme == "http" and not _is_loopback(host):
+    if parts.scheme == "http" and not is_loopback(host):
         raise UsageError(
             f"{asked} would be asked without encryption",
             why="plain http is for services on this machine",
@@ -86,12 +86,3 @@ def _checked(url: str, asked: str) -> SplitResult:
 
 
 _WHAT_IT_IS = f"Give {', '.join(KNOWN)}, or an address such as http://127.0.0.1:8080/v1."
-
-
-def _is_loopback(host: str) -> bool:
-    if host == "localhost":
-        return True
-    try:
-        return ipaddress.ip_address(host).is_loopback
-    except ValueError:
-        return False
