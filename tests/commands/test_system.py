@@ -94,6 +94,8 @@ def test_a_signal_ends_it_with_one_line_and_nothing_unfinished(
             cwd=tmp_path,
             env=environment(tmp_path),
             start_new_session=True,
+            # In the background of a shell without job control Ctrl-C is ignored, and children inherit that.
+            preexec_fn=lambda: signal.signal(signal.SIGINT, signal.SIG_DFL),
             stderr=subprocess.PIPE,
             text=True,
         )
