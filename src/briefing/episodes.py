@@ -19,7 +19,7 @@ from pathlib import Path
 
 from briefing import documents, files
 from briefing.errors import ArticleError, BriefingError, MixError, UsageError
-from briefing.model import Article, Episode, LineTime, Origin, Show, Source
+from briefing.model import Article, Episode, LineTime, Origin, Show, SoundFormat, Source
 
 _SUFFIXES = {"text/html": ".html", "text/markdown": ".md"}
 _STAMP = re.compile(
@@ -42,13 +42,35 @@ class EpisodeFolder:
     def script(self) -> Path:
         return self.path / "script.yaml"
 
+    def sound_as(self, form: SoundFormat) -> Path:
+        return self.path / f"episode.{form}"
+
     @property
-    def mp3(self) -> Path:
-        return self.path / "episode.mp3"
+    def sound(self) -> Path:
+        """The finished sound; of an episode that has none yet, where its MP3 will be."""
+        paths = [self.sound_as(form) for form in SoundFormat]
+        return next((path for path in paths if path.exists()), paths[0])
+
+    @property
+    def cover(self) -> Path:
+        return self.path / "cover.jpg"
+
+    @property
+    def picture(self) -> Path:
+        """What `briefing look` draws."""
+        return self.path / "sound.png"
 
     @property
     def transcript_vtt(self) -> Path:
         return self.path / "transcript.vtt"
+
+    @property
+    def transcript_srt(self) -> Path:
+        return self.path / "transcript.srt"
+
+    @property
+    def transcript_html(self) -> Path:
+        return self.path / "transcript.html"
 
     @property
     def transcript_json(self) -> Path:

@@ -49,9 +49,9 @@ def listen(
     EngineMissingError where the recogniser is not installed, MixError where the MP3 or the times of its
     lines cannot be read; else what `pipeline.speak` raises.
     """
-    if not folder.mp3.is_file():
+    if not folder.sound.is_file():
         raise UsageError(
-            f"{folder.path} has no {folder.mp3.name} yet", hint=f"Type: briefing speak {folder.path}"
+            f"{folder.path} has no {folder.sound.name} yet", hint=f"Type: briefing speak {folder.path}"
         )
     profile = voices.load(settings.voice.value, settings.voices.value)
     lexicon = partial(voices.lexicon, folder=settings.voices.value)
@@ -79,7 +79,7 @@ def refuse_if_flagged(heard: Listened) -> None:
             else f"Type: briefing listen {heard.folder.path} --again"
         )
         raise ScriptError(
-            f"{lines} not seem to say what is in the script", why=str(heard.folder.mp3), hint=again
+            f"{lines} not seem to say what is in the script", why=str(heard.folder.sound), hint=again
         )
 
 
@@ -89,10 +89,10 @@ def _heard(
     times = episodes.line_times(folder)
     pairs, unspoken, left_over = _paired(lines, times)
     record = episodes.load_record(folder)
-    with folder.mp3.open("rb") as file:
+    with folder.sound.open("rb") as file:
         is_unchanged = record is not None and hashlib.file_digest(file, "sha256").hexdigest() == record.sha256
     found = listening.listen(
-        folder.mp3, pairs, recognisers, is_unchanged=is_unchanged, progress=partial(watch, "listening")
+        folder.sound, pairs, recognisers, is_unchanged=is_unchanged, progress=partial(watch, "listening")
     )
     missing = (
         Heard(

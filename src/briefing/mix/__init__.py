@@ -74,7 +74,8 @@ def mix(
         )
         # They take their places in the reverse of this order.
         paths = (
-            folder.chapters, folder.transcript_txt, folder.transcript_json, folder.transcript_vtt, folder.mp3,
+            folder.chapters, folder.transcript_txt, folder.transcript_json, folder.transcript_vtt,
+            folder.sound_as(show.format),
         )  # fmt: skip
         outputs = [files.enter_context(replacing(path)) for path in paths]
         chapters_file, txt, timed, vtt, mp3 = outputs

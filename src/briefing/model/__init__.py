@@ -5,7 +5,19 @@ Articles and blocks are numbered from 1, as a person counts them in script.yaml.
 """
 
 from briefing.model.article import Article, Block, BlockRole, Origin, Source
-from briefing.model.episode import Chapter, Cue, Episode, LineTime, Loudness, Show
+from briefing.model.episode import (
+    Chapter,
+    Colours,
+    Cue,
+    Episode,
+    LineTime,
+    Loudness,
+    Music,
+    Quality,
+    Show,
+    SoundFile,
+    SoundFormat,
+)
 from briefing.model.listening import Said
 from briefing.model.script import (
     Line,
@@ -41,6 +53,7 @@ __all__ = [
     "BlockRole",
     "Chapter",
     "Clip",
+    "Colours",
     "Cue",
     "Episode",
     "Lexicon",
@@ -48,10 +61,12 @@ __all__ = [
     "LineRole",
     "LineTime",
     "Loudness",
+    "Music",
     "Origin",
     "Pauses",
     "Pronounced",
     "Pronunciation",
+    "Quality",
     "Quotation",
     "QuotationKind",
     "QuoteVoices",
@@ -61,6 +76,8 @@ __all__ = [
     "Segment",
     "SegmentKind",
     "Show",
+    "SoundFile",
+    "SoundFormat",
     "Source",
     "Span",
     "Speaker",

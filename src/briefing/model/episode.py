@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
+from enum import StrEnum
 
 from briefing.model.article import Origin
 from briefing.model.speech import WordTiming
@@ -46,7 +47,7 @@ class Chapter:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Loudness:
-    """Of the finished programme, measured by ITU-R BS.1770-4."""
+    """Of the finished file, decoded again and measured by ITU-R BS.1770-4."""
 
     integrated_lufs: float
     true_peak_dbtp: float
@@ -54,6 +55,36 @@ class Loudness:
     gain_db: float
     limited_ms: int
     """How much of the programme the limiter touched."""
+    range_lu: float | None = None
+    """Loudness range, EBU Tech 3342."""
+    short_term_max_lufs: float | None = None
+    """Of any three seconds, EBU Tech 3341."""
+
+
+class SoundFormat(StrEnum):
+    """Each is the suffix of the file as well."""
+
+    MP3 = "mp3"
+    M4A = "m4a"
+    OPUS = "opus"
+
+
+class Quality(StrEnum):
+    STANDARD = "standard"
+    SMALL = "small"
+    BEST = "best"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SoundFile:
+    """How the finished sound is coded."""
+
+    format: SoundFormat = SoundFormat.MP3
+    sample_rate_hz: int = 44_100
+    channels: int = 1
+    bitrate_kbits: int = 96
+    samples: int | None = None
+    """Of each channel, in the file once decoded; None of an episode from before this was written down."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -69,7 +100,7 @@ class Episode:
     duration_ms: int
     size_bytes: int
     sha256: str
-    """Of episode.mp3."""
+    """Of the sound file."""
     chapters: tuple[Chapter, ...]
     loudness: Loudness
     summary: str
@@ -77,7 +108,33 @@ class Episode:
     made_with: Mapping[str, str]
     read_by: Mapping[str, str] = field(default_factory=dict)
     """Who is quoted → engine/voice/pitch/options of the voice that reads them; never their own."""
+    sound: SoundFile = SoundFile()
+    findings: tuple[str, ...] = ()
+    """What is wrong with the finished sound, by the check; an episode that has any is not published."""
     warnings: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Music:
+    """Sound files (WAV, MP3) of a show, by where they are heard; each may be left out."""
+
+    intro: str | None = None
+    """Before the first line."""
+    outro: str | None = None
+    """After the last."""
+    sting: str | None = None
+    """Between two segments."""
+    bed: str | None = None
+    """Under all that is said, again from its start when it ends; lower while somebody speaks."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Colours:
+    """Of covers and pictures, each `#rrggbb`."""
+
+    background: str = "#14213d"
+    text: str = "#ffffff"
+    accent: str = "#fca311"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -94,6 +151,13 @@ class Show:
     """Where episodes/public will be seen."""
     loudness: float = field(default=-16.0, metadata={"range": (-31, -9)})
     """LUFS as heard in stereo; a mono file is measured 3 LU lower for the same loudness."""
+    format: SoundFormat = SoundFormat.MP3
+    quality: Quality = Quality.STANDARD
+    music: Music = Music()
+    """Paths, relative to the folder of show.yaml."""
+    image: str | None = None
+    """The show's own artwork, relative to the folder of show.yaml; else the program makes one."""
+    colours: Colours = Colours()
     voice: str | None = None
     """Name of the voice profile."""
     minutes: float | None = field(default=None, metadata={"range": (0.5, 30)})

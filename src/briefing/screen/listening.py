@@ -23,7 +23,7 @@ def listened(heard: Listened) -> Page:
     lines.append(f"{count(len(heard.lines), 'line')} listened to, {verdict}.")
     data = {
         "episode": str(heard.folder.path),
-        "mp3": str(heard.folder.mp3),
+        "mp3": str(heard.folder.sound),
         "mp3_unchanged": heard.is_unchanged,
         "flagged": number,
         "lines": [_plain(line) for line in heard.lines],
@@ -52,7 +52,7 @@ def _notes(heard: Listened) -> list[str]:
     notes = []
     if not heard.is_unchanged:
         notes.append(
-            f"{heard.folder.mp3.name} was changed since it was made; the lines were looked for in it"
+            f"{heard.folder.sound.name} was changed since it was made; the lines were looked for in it"
         )
     unheard = sorted(
         {line.said.utterance.language for line in heard.lines if line.recogniser is None and line.measures}

@@ -18,7 +18,7 @@ def made(done: Made) -> Page:
     loudness = episode.loudness
     lines = [
         *_written_lines(done.written),
-        f"{folder.mp3}  {length(episode.duration_ms)}, {episode.size_bytes / 1e6:.1f} MB, "
+        f"{folder.sound}  {length(episode.duration_ms)}, {episode.size_bytes / 1e6:.1f} MB, "
         f"{loudness.integrated_lufs:.1f} LUFS, peak {loudness.true_peak_dbtp:.1f} dBTP",
         f"{count(done.spoken_now, 'clip')} spoken now, {done.clips - done.spoken_now} from the clip store.",
         *(f"Note: {warning}" for warning in episode.warnings),
@@ -26,7 +26,7 @@ def made(done: Made) -> Page:
     ]
     data = {
         "episode": str(folder.path),
-        "mp3": str(folder.mp3),
+        "mp3": str(folder.sound),
         "duration_s": episode.duration_ms / 1000,
         "size_bytes": episode.size_bytes,
         "clips": done.clips,
