@@ -86,14 +86,14 @@ def count(article: Path, number: int, seed: int, model: Path | None, wanted: int
             start = time.perf_counter()
             heard = hearing.listen(folder, chosen, screen.silent, model=model, again=False)
             counted.took_s += time.perf_counter() - start
-            counted.heard_s += soundfile.info(folder.mp3).duration
+            counted.heard_s += soundfile.info(folder.sound).duration
             return heard
 
         heard = listened()
         counted.right = len(heard.lines)
         counted.right_flagged = [_told(line) for line in heard.flagged]
         times = episodes.line_times(folder)
-        whole, rate_hz = soundfile.read(folder.mp3, dtype="float32")
+        whole, rate_hz = soundfile.read(folder.sound, dtype="float32")
         left = [KINDS[at % len(KINDS)] for at in range(wanted)]
         while left:
             most = max(1, int(len(times) * MOST_OF_AN_EPISODE))
@@ -126,7 +126,7 @@ def _spoil(
         places.append((position, position + len(line)))
         position, before = position + len(line), end
     parts.append(whole[before:])
-    soundfile.write(folder.mp3, np.concatenate(parts), rate_hz, format="MP3", bitrate_mode="CONSTANT")
+    soundfile.write(folder.sound, np.concatenate(parts), rate_hz, format="MP3", bitrate_mode="CONSTANT")
     if with_times:
         _write_times(folder, [(start / rate_hz, end / rate_hz) for start, end in places])
 
@@ -176,7 +176,7 @@ def _write_times(folder: Any, places: Any) -> None:
     folder.transcript_json.write_text(json.dumps(transcript), "utf-8")
     record = episodes.load_record(folder)
     assert record is not None
-    episodes.save_record(folder, replace(record, sha256=sha256(folder.mp3.read_bytes()).hexdigest()))
+    episodes.save_record(folder, replace(record, sha256=sha256(folder.sound.read_bytes()).hexdigest()))
 
 
 def _told(line: Any) -> str:

@@ -16,6 +16,7 @@ sys.path.insert(0, str(Path(__file__).parent / "openai"))
 sys.path.insert(0, str(Path(__file__).parent / "edge"))
 sys.path.insert(0, str(Path(__file__).parent / "command"))
 sys.path.insert(0, str(Path(__file__).parent / "piper"))
+sys.path.insert(0, str(Path(__file__).parent / "mix"))
 
 from google_standin import GoogleStandin
 from openai_standin import OpenaiStandin

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from briefing import cli_listen, cli_voices
+from briefing import cli_listen, cli_sound, cli_voices
 from briefing.options import (
     AllowLocal,
     Articles,
@@ -17,12 +17,14 @@ from briefing.options import (
     DryRun,
     EpisodeName,
     EpisodesFolder,
+    FormatName,
     Fresh,
     Json,
     LanguageTag,
     MaxCost,
     MaxRequests,
     Minutes,
+    QualityName,
     Quiet,
     SelectModel,
     SelectWith,
@@ -50,6 +52,8 @@ app = typer.Typer(
 
 app.add_typer(cli_voices.app, name="voices")
 app.command()(cli_listen.listen)
+app.command()(cli_sound.look)
+app.command()(cli_sound.play)
 
 
 @app.callback()
@@ -68,6 +72,8 @@ def make(
     minutes: Minutes = None,
     language: LanguageTag = None,
     date: Day = None,
+    form: FormatName = None,
+    quality: QualityName = None,
     select_with: SelectWith = None,
     select_model: SelectModel = None,
     max_cost: MaxCost = None,
@@ -79,9 +85,12 @@ def make(
     quiet: Quiet = False,
 ) -> None:
     """All of it: one episode from one or more articles."""
-    from briefing import pipeline, screen
+    from briefing import pipeline, screen, verdicts
 
-    settings = settings_of(episodes, voice, minutes, select_with, select_model, max_cost, max_requests)
+    settings = settings_of(
+        episodes, voice, minutes, select_with, select_model, max_cost, max_requests,
+        form=form, quality=quality,
+    )  # fmt: skip
     request = request_of(articles, date, language, fresh=fresh, allow_local=allow_local)
     with screen.Progress(shown=not (json or quiet)) as watch:
         if dry_run:
@@ -91,6 +100,7 @@ def make(
             return
         done = pipeline.make(request, settings, watch)
     _print(screen.made(done), json=json, quiet=quiet)
+    verdicts.refuse_if_unfit(done)
 
 
 @app.command()
@@ -145,14 +155,25 @@ def script(
 
 @app.command()
 def check(
-    episode: EpisodeName, episodes: EpisodesFolder = None, json: Json = False, quiet: Quiet = False
+    episode: EpisodeName,
+    episodes: EpisodesFolder = None,
+    sound: Annotated[
+        bool,
+        typer.Option("--sound", help="Check the finished sound instead: exit 8 and what is wrong with it."),
+    ] = False,
+    json: Json = False,
+    quiet: Quiet = False,
 ) -> None:
     """Every line against the articles: exit 5 and the difference if something is not so."""
-    from briefing import pipeline, screen
+    from briefing import pipeline, screen, verdicts
 
-    opened = pipeline.opened(_episode(episode, settings_of(episodes).episodes.value))
+    folder = _episode(episode, settings_of(episodes).episodes.value)
+    if sound:
+        cli_sound.check(folder, json=json, quiet=quiet)
+        return
+    opened = pipeline.opened(folder)
     _print(screen.checked(opened), json=json, quiet=quiet)
-    pipeline.refuse_if_wrong(opened)
+    verdicts.refuse_if_wrong(opened)
 
 
 @app.command()
@@ -160,6 +181,8 @@ def speak(
     episode: EpisodeName,
     episodes: EpisodesFolder = None,
     voice: VoiceName = None,
+    form: FormatName = None,
+    quality: QualityName = None,
     max_cost: MaxCost = None,
     max_requests: MaxRequests = None,
     dry_run: DryRun = False,
@@ -167,9 +190,11 @@ def speak(
     quiet: Quiet = False,
 ) -> None:
     """script.yaml → MP3; only changed lines are spoken again."""
-    from briefing import pipeline, screen
+    from briefing import pipeline, screen, verdicts
 
-    settings = settings_of(episodes, voice, max_cost=max_cost, max_requests=max_requests)
+    settings = settings_of(
+        episodes, voice, max_cost=max_cost, max_requests=max_requests, form=form, quality=quality
+    )
     opened = pipeline.opened(_episode(episode, settings.episodes.value))
     if dry_run:
         _print_plan(pipeline.plan(opened.script, opened.articles, settings), settings, json=json, quiet=quiet)
@@ -177,6 +202,7 @@ def speak(
     with screen.Progress(shown=not (json or quiet)) as watch:
         done = pipeline.speak(opened, settings, watch)
     _print(screen.made(done), json=json, quiet=quiet)
+    verdicts.refuse_if_unfit(done)
 
 
 @app.command()

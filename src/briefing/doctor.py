@@ -9,7 +9,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
-from briefing import __version__, engines, language, speech, voices
+from briefing import __version__, engines, language, mix, speech, voices
 from briefing.engines import SpeechEngine, VoiceInfo
 from briefing.engines.piper import store as piper_voices
 from briefing.errors import BriefingError
@@ -136,6 +136,7 @@ def examine(settings: Settings, environ: Mapping[str, str]) -> tuple[Item, ...]:
             _setting(name, setting)
             for name, setting in (("voice", settings.voice), ("minutes", settings.minutes))
         ),
+        _sound_format(settings),
         *_limits(settings),
         *_chooser(settings),
         *_profile_and_engines(settings),
@@ -145,6 +146,17 @@ def examine(settings: Settings, environ: Mapping[str, str]) -> tuple[Item, ...]:
 
 def _setting(name: str, setting: Setting[str] | Setting[float] | Setting[Path]) -> Item:
     return Item(name, True, f"{setting.value}  ({setting.came_from})")
+
+
+def _sound_format(settings: Settings) -> Item:
+    """Whether it can be written here."""
+    found = f"{settings.format.value}  ({settings.format.came_from})"
+    quality = f"quality {settings.quality.value}  ({settings.quality.came_from})"
+    try:
+        mix.check_format(settings.format.value)
+    except BriefingError as exc:
+        return Item("format", False, f"{found}: {exc}")
+    return Item("format", True, f"{found}, {quality}")
 
 
 def _limits(settings: Settings) -> Iterable[Item]:

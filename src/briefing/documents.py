@@ -209,6 +209,8 @@ def _record(kind: type, node: Any, key: str) -> Any:
         where = f"{key}.{name}" if key else name
         if "from_text" in f.metadata:
             given[f.name] = _parsed(f.metadata["from_text"], hints[f.name], item, where)
+        elif _is_null(item) and "empty" in f.metadata:
+            raise _WrongError(item, f"`{where}` is empty: {f.metadata['empty']}")
         elif not (_is_null(item) and not _is_required(f)):
             given[f.name] = _in_range(f, _value(hints[f.name], item, where), item, where)
     missing = [k for k, f in fields.items() if f.name not in given and _is_required(f)]

@@ -304,9 +304,17 @@ Edit it as you like; whoever you take out is given a voice anew."""
 # -------------------------------------------------------------------------------- episode.yaml, show.yaml
 
 
-def save_record(folder: EpisodeFolder, episode: Episode) -> None:
+def save_cover(folder: EpisodeFolder, jpeg: bytes) -> None:
     """Raises OSError."""
+    files.replace(folder.cover, jpeg)
+
+
+def save_record(folder: EpisodeFolder, episode: Episode) -> None:
+    """What is known of the finished episode; sound that it had in another format goes. Raises OSError."""
     files.replace(folder.record, documents.dump(episode).encode())
+    for form in SoundFormat:
+        if form != episode.sound.format:
+            folder.sound_as(form).unlink(missing_ok=True)
 
 
 def load_record(folder: EpisodeFolder) -> Episode | None:
@@ -358,6 +366,11 @@ _NAMESPACE = uuid.UUID("5c1d2a0e-5a3f-4c57-9e0e-0c8f3b6f7d11")  # our own, chose
 
 def show_file(root: Path) -> Path:
     return root / "show.yaml"
+
+
+def show_cover(root: Path) -> Path:
+    """Artwork of the show that the program makes."""
+    return root / "cover.jpg"
 
 
 def load_show(root: Path) -> Show:

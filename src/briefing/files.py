@@ -30,7 +30,8 @@ def replacing(path: Path, *, durable: bool = True) -> Iterator[BinaryIO]:
     """
     fd, name = tempfile.mkstemp(prefix=f".{os.getpid()}-{path.name}-", suffix=ABANDONED, dir=path.parent)
     try:
-        with os.fdopen(fd, "w+b") as file:
+        os.close(fd)
+        with open(name, "w+b") as file:  # noqa: PTH123  (its `name` is then the path, not the descriptor)
             yield file
             if durable:
                 file.flush()

@@ -46,6 +46,20 @@ MaxRequests = Annotated[
         help="What the run may ask its engines for, retries included. [env: BRIEFING_MAX_REQUESTS]",
     ),
 ]
+FormatName = Annotated[
+    str | None,
+    typer.Option(
+        "--format", metavar="mp3|m4a|opus", help="Of the sound file. [env: BRIEFING_FORMAT; default: mp3]"
+    ),
+]
+QualityName = Annotated[
+    str | None,
+    typer.Option(
+        "--quality",
+        metavar="standard|small|best",
+        help="Of the sound file. [env: BRIEFING_QUALITY; default: standard]",
+    ),
+]
 Minutes = Annotated[float | None, typer.Option(help="Wanted length. [env: BRIEFING_MINUTES; default: 2]")]
 
 SelectWith = Annotated[
@@ -111,6 +125,9 @@ def settings_of(
     select_model: str | None = None,
     max_cost: float | None = None,
     max_requests: int | None = None,
+    *,
+    form: str | None = None,
+    quality: str | None = None,
 ) -> Settings:
     """What was typed, the environment and show.yaml. Raises UsageError."""
     from briefing import settings
@@ -118,6 +135,7 @@ def settings_of(
     return settings.resolve(
         environ=os.environ, episodes_folder=episodes, voice=voice, minutes=minutes,
         select_with=select_with, select_model=select_model, max_cost=max_cost, max_requests=max_requests,
+        form=form, quality=quality,
     )  # fmt: skip
 
 

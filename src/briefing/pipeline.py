@@ -2,18 +2,21 @@
 
 from __future__ import annotations
 
-import threading
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 from functools import partial
+from typing import TYPE_CHECKING
 
-from briefing import article, episodes, mix, script, speech, voices
+from briefing import article, episodes, mix, script, speech, verdicts, voices
 from briefing.episodes import EpisodeFolder
 from briefing.errors import ArticleError, MixError, ScriptError, UsageError, failing_as
 from briefing.model import Article, Script, Source
 from briefing.runs import Draft, Made, Places, Request, Watch, Written
-from briefing.script import Finding
 from briefing.settings import Settings
+
+if TYPE_CHECKING:
+    from briefing.pictures.cover import Cover
 
 
 def make(request: Request, settings: Settings, watch: Watch) -> Made:
@@ -33,8 +36,8 @@ def write(request: Request, settings: Settings, watch: Watch) -> Written:
     with failing_as(ScriptError, "the script cannot be saved"):
         episodes.save_script(folder, script.dump(text))
     return Written(
-        folder=folder, articles=articles, script=text, kept=False, findings=_checked(folder, text, articles),
-        notes=notes, warnings=warnings,
+        folder=folder, articles=articles, script=text, kept=False,
+        findings=verdicts.of_script(folder, text, articles), notes=notes, warnings=warnings,
     )  # fmt: skip
 
 
@@ -43,28 +46,38 @@ def speak(written: Written, settings: Settings, watch: Watch, *, again: Places =
 
     `again`: lines that are spoken anew even so (segment and line, from 1).
     """
-    guid = episodes.guid_of(written.folder)  # raises where episode.yaml is broken: before all the work
-    threading.Thread(target=mix.warm_up, daemon=True).start()  # its imports, while the engine speaks
-    recording = speech.speak(
-        written.script,
-        profile=voices.load(settings.voice.value, settings.voices.value),
-        profiles=partial(voices.load, folder=settings.voices.value),
-        house=partial(voices.lexicon, folder=settings.voices.value),
-        people=_people(written.articles, settings),
-        store=speech.default_store(),
-        ceiling=settings.ceiling,
-        again=again,
-        progress=lambda done, total: watch("speaking", done, total),
-    )
-    recording = replace(recording, warnings=(*written.warnings, *recording.warnings))
-    watch("mixing", 0, 1)
-    with failing_as(MixError, "the episode cannot be saved"):
+    folder, show = written.folder, settings.show
+    guid = episodes.guid_of(folder)  # raises where episode.yaml is broken: before all the work
+    mix.check_format(show.format)
+    with (
+        failing_as(MixError, "the episode cannot be saved"),
+        mix.Ahead(show, folder) as ahead,
+        ThreadPoolExecutor(1, thread_name_prefix="cover") as beside,
+    ):
+        drawn = beside.submit(_cover, written.script, settings)
+        recording = speech.speak(
+            written.script,
+            profile=voices.load(settings.voice.value, settings.voices.value),
+            profiles=partial(voices.load, folder=settings.voices.value),
+            house=partial(voices.lexicon, folder=settings.voices.value),
+            people=_people(written.articles, settings),
+            store=speech.default_store(),
+            ceiling=settings.ceiling,
+            again=again,
+            progress=lambda done, total: watch("speaking", done, total),
+            ready=ahead.begin,
+        )
+        cover = drawn.result()
+        watch("mixing", 0, 1)
         episode = mix.mix(
-            recording, show=settings.show, folder=written.folder, guid=guid,
-            summary=script.summary(written.script), origins=tuple(read.origin for read in written.articles),
+            replace(recording, warnings=(*written.warnings, *recording.warnings, *cover.warnings)),
+            show=show, folder=folder, guid=guid, summary=script.summary(written.script),
+            origins=tuple(read.origin for read in written.articles),
+            links=tuple(_link(read) for read in written.articles), cover=cover.small, ahead=ahead,
         )  # fmt: skip
+        episodes.save_cover(folder, cover.full)
         episodes.save_cast(settings.episodes.value, recording.cast)
-        episodes.save_record(written.folder, episode)
+        episodes.save_record(folder, episode)
     watch("mixing", 1, 1)
     return Made(written=written, episode=episode, clips=len(recording.clips), spoken_now=recording.spoken_now)
 
@@ -97,41 +110,8 @@ def opened(folder: EpisodeFolder) -> Written:
     articles = episodes.load_articles(folder, text.articles)
     return Written(
         folder=folder, articles=articles, script=text,
-        kept=episodes.is_edited(folder.script), findings=_checked(folder, text, articles),
+        kept=episodes.is_edited(folder.script), findings=verdicts.of_script(folder, text, articles),
     )  # fmt: skip
-
-
-def _checked(folder: EpisodeFolder, text: Script, articles: Sequence[Article]) -> tuple[Finding, ...]:
-    altered = frozenset(
-        (number, block)
-        for number, (name, given) in enumerate(zip(text.articles, articles, strict=True), 1)
-        if episodes.is_edited(folder.path / name)
-        for block in _altered(episodes.source_of(folder, name, given), given)
-    )
-    return script.check(text, articles, altered=altered)
-
-
-def _altered(source: Source | None, given: Article) -> Iterator[int]:
-    """Blocks of an article edited by hand, from 1, whose words its source does not have. Roles may differ."""
-    if source is None:
-        return
-    try:
-        blocks = article.read(source, language=given.language).blocks
-    except ArticleError:  # the program that read it could; what this one cannot read proves nothing
-        return
-    said = "".join("".join(block.text.split()) for block in blocks)
-    yield from (n for n, block in enumerate(given.blocks, 1) if "".join(block.text.split()) not in said)
-
-
-def refuse_if_wrong(written: Written) -> None:
-    """Raises ScriptError when a line is not so in the articles."""
-    if wrong := len({(f.segment, f.line) for f in written.findings if f.is_error}):
-        lines = "1 line is" if wrong == 1 else f"{wrong} lines are"
-        raise ScriptError(
-            f"{lines} not so in the articles",
-            why=str(written.folder.script),
-            hint="Mend the script, or write it anew with `briefing script ARTICLE --fresh`.",
-        )
 
 
 def plan(text: Script, articles: Sequence[Article], settings: Settings) -> speech.Plan:
@@ -140,6 +120,24 @@ def plan(text: Script, articles: Sequence[Article], settings: Settings) -> speec
         text, profile=voices.load(settings.voice.value, settings.voices.value), store=speech.default_store(),
         house=partial(voices.lexicon, folder=settings.voices.value), people=_people(articles, settings),
     )  # fmt: skip
+
+
+def _cover(text: Script, settings: Settings) -> Cover:
+    """The episode's; the show's is made as well where there is none."""
+    from briefing.pictures import artwork
+    from briefing.pictures.cover import cover  # here, as this runs beside the speaking and loads Pillow
+
+    show = settings.show
+    artwork.show_cover(show, settings.episodes.value, show.language or text.language)
+    return cover(
+        show=show.title, title=text.title, day=text.date, language=text.language, colours=show.colours
+    )
+
+
+def _link(read: Article) -> str | None:
+    """Where listeners find the article."""
+    addresses = (read.url, read.origin.address)
+    return next((a for a in addresses if a and a.startswith(("http://", "https://"))), None)
 
 
 def _people(articles: Sequence[Article], settings: Settings) -> speech.People:

@@ -2,21 +2,36 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, fields, replace
+from enum import StrEnum
 from pathlib import Path
 from typing import TYPE_CHECKING, Generic, TypeVar
 
 from briefing import episodes, files, voices
 from briefing.errors import UsageError, failing_as
-from briefing.model import Show
+from briefing.model import Music, Quality, Show, SoundFormat
+from briefing.pictures import colours
 
 if TYPE_CHECKING:
     from briefing.script.choosing.endpoint import Endpoint
     from briefing.speech import Ceiling
 
 T = TypeVar("T")
+Choice = TypeVar("Choice", bound=StrEnum)
 
+_PACKAGE = Path(__file__).parent
+_SOUNDS = next(
+    folder
+    # In the wheel they lie inside the package; in a checkout they are the top-level sounds/.
+    for folder in (_PACKAGE / "shipped_sounds", _PACKAGE.parents[1] / "sounds")
+    if folder.is_dir() or folder.parent != _PACKAGE
+)
+"""Our own music."""
+
+_PLAIN = Show()
+"""Where show.yaml says no more than this, it is called a default."""
 BY_RULES = "rules"
 """Typed for --select-with to ask no model, where show.yaml names one."""
 DEFAULT_MODEL = "default"
@@ -40,6 +55,9 @@ class Settings:
     """Name of the voice profile."""
     minutes: Setting[float]
     """Wanted length of an episode."""
+    format: Setting[SoundFormat]
+    """Of the sound file; the show has it as well."""
+    quality: Setting[Quality]
     select_with: Setting[str | None]
     """Name or address of the language model's service that chooses what is told; None: the rules choose."""
     select_model: Setting[str]
@@ -75,6 +93,8 @@ def resolve(
     select_model: str | None = None,
     max_cost: float | None = None,
     max_requests: int | None = None,
+    form: str | None = None,
+    quality: str | None = None,
 ) -> Settings:
     """Flags beat the environment, which beats show.yaml, which beats the defaults.
 
@@ -85,6 +105,25 @@ def resolve(
     )
     show = episodes.load_show(root.value)
     said_by_show = str(episodes.show_file(root.value))
+    colours.check(show.colours, said_by_show)
+    form_wanted = _one_of(
+        ("--format", form),
+        _env(environ, "BRIEFING_FORMAT", str),
+        (said_by_show, show.format if show.format != _PLAIN.format else None),
+        default=_PLAIN.format,
+    )
+    quality_wanted = _one_of(
+        ("--quality", quality),
+        _env(environ, "BRIEFING_QUALITY", str),
+        (said_by_show, show.quality if show.quality != _PLAIN.quality else None),
+        default=_PLAIN.quality,
+    )
+    show = replace(
+        show,
+        music=_found(show.music, root.value, said_by_show),
+        format=form_wanted.value,
+        quality=quality_wanted.value,
+    )
     length = _first(
         ("--minutes", minutes),
         _env(environ, "BRIEFING_MINUTES", float),
@@ -136,6 +175,8 @@ def resolve(
             default="default",
         ),
         minutes=length,
+        format=form_wanted,
+        quality=quality_wanted,
         select_with=chooser,
         select_model=model,
         endpoint=_endpoint(chooser, model, environ),
@@ -155,12 +196,28 @@ def _endpoint(
     return endpoint(chooser.value, model.value, environ)
 
 
+def _found(music: Music, root: Path, said_by: str) -> Music:
+    """With absolute paths; those of show.yaml begin in its folder. Raises UsageError for a missing file."""
+    paths = {field.name: getattr(music, field.name) for field in fields(music)}
+    found = {name: (root / path).absolute() for name, path in paths.items() if path}
+    for name, path in found.items():
+        if not os.path.isfile(path):  # noqa: PTH113  (Path.is_file raises for a name that is too long)
+            raise UsageError(
+                f"{said_by}: the music for `{name}` is not there",
+                why=f"there is no file {path}",
+                hint="Put it there, or take the line out.",
+            )
+    return Music(**{name: str(path) for name, path in found.items()})
+
+
 def start(folder: Path) -> tuple[tuple[Path, bool], ...]:
     """Files to start from, with whether each was made now: what is there stays. Raises UsageError."""
     wanted = {
         episodes.show_file(folder / "episodes"): _SHOW.encode(),
         folder / "voices" / "default.yaml": voices.find("default", voices.SHIPPED).read_bytes(),
     }
+    sounds = folder / "episodes" / "sounds"
+    wanted |= {sounds / path.name: path.read_bytes() for path in sorted(_SOUNDS.glob("*.mp3"))}
     made = []
     with failing_as(UsageError, f"cannot write into {folder}"):
         for path, data in wanted.items():
@@ -179,8 +236,16 @@ language:                    # such as en: of a text too short to tell, in `brie
 description:
 category: News/Daily News
 loudness: -16                # LUFS, as heard in stereo
+format: mp3                  # or m4a, opus (pip install 'briefing[formats]')
+quality: standard            # or small, best
 voice: default               # voices/default.yaml
 minutes: 2
+# music:                     # sound files, their paths from this file on; see docs/sound.md
+#   intro: sounds/signature.mp3
+#   outro: sounds/signature.mp3
+#   bed: sounds/bed.mp3      # under all that is said; `sting:` is heard between two segments
+# image: artwork.jpg         # the show's own, square, 1400 to 3000 pixels; else one is made
+# colours: {background: "#14213d", text: "#ffffff", accent: "#fca311"}   # of covers and pictures
 # select_with: ollama        # a language model chooses what is told; see docs/select.md
 # select_model: qwen3:8b
 # price: {my-engine: 15.0}   # of a million characters, for --dry-run and --max-cost
@@ -194,6 +259,21 @@ def _first(*candidates: tuple[str, T | None], default: T) -> Setting[T]:
         if value is not None:
             return Setting(value, came_from)
     return Setting(default, "default")
+
+
+def _one_of(*candidates: tuple[str, str | None], default: Choice) -> Setting[Choice]:
+    """The first that is said. Raises UsageError where there is no such choice."""
+    said: Setting[str] = _first(*candidates, default=default)
+    kind = type(default)
+    for choice in kind:
+        if said.value.strip().lower() == choice:
+            return Setting(choice, said.came_from)
+    names = [str(choice) for choice in kind]
+    raise UsageError(
+        f"`{said.value}` cannot be chosen",
+        why=f"said by {said.came_from}",
+        hint=f"Choose {', '.join(names[:-1])} or {names[-1]}.",
+    )
 
 
 def _env(environ: Mapping[str, str], name: str, kind: Callable[[str], T]) -> tuple[str, T | None]:

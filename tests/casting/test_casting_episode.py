@@ -55,9 +55,9 @@ def test_each_speaker_has_a_voice_and_keeps_it(run: Run, recordings: list[Record
         assert (remembered["default"][name].split("/")[1] in women) == (shown[name] == "f")
 
     # Another day's episode of the same people, and this one again: no voice changes, not one byte.
-    first = EpisodeFolder(Path(ran.json["episode"])).mp3.read_bytes()
+    first = EpisodeFolder(Path(ran.json["episode"])).sound.read_bytes()
     assert run("speak", ran.json["episode"]).code == 0
-    assert EpisodeFolder(Path(ran.json["episode"])).mp3.read_bytes() == first
+    assert EpisodeFolder(Path(ran.json["episode"])).sound.read_bytes() == first
     assert run("make", example, "--date", "2026-11-30").code == 0
     assert voices_of(recordings[1]) == voices_of(recordings[2]) == heard
 

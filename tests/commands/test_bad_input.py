@@ -180,7 +180,7 @@ def test_a_broken_article_or_record_is_said_and_no_second_episode_is_made(run: R
         for command in commands:
             one_line(run(*command), code, f"{name}, line", "Did you mean `title`")
         (folder / name).write_bytes(good)
-    assert {path.name for path in Path("episodes").iterdir()} == {folder.name, "cast.yaml"}
+    assert {path.name for path in Path("episodes").iterdir()} == {folder.name, "cast.yaml", "cover.jpg"}
     assert (folder / "episode.mp3").read_bytes() == before
 
 

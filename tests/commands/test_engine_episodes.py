@@ -11,6 +11,7 @@ import pytest
 from mutagen.mp3 import MP3
 from openai_standin import OpenaiStandin
 from program_standin import ProgramStandin
+from published import wrong_with
 
 from briefing.engines.edge import EdgeEngine
 
@@ -63,6 +64,7 @@ def test_an_episode(
     said = made.json
     assert said["spoken_now"] == said["clips"] > 5
     assert MP3(said["mp3"]).info.length > 20
+    assert wrong_with(Path(said["episode"])) == []
     planned = run("speak", Path(said["mp3"]).parent, "--voice", profile, "--dry-run", "--json")
     assert planned.code == 0, planned.err
     assert planned.json["requests"] == {}  # nothing would be asked for twice

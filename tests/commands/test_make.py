@@ -14,6 +14,7 @@ from pathlib import Path
 
 import pytest
 import soundfile
+from published import wrong_with
 
 from briefing import episodes, files, script
 from briefing.model import LineRole, SegmentKind
@@ -22,7 +23,8 @@ from .conftest import EXAMPLES, Run
 
 DAY = ("--date", "2026-11-23")
 ALL_FILES = {"article-1.yaml", "script.yaml", "episode.mp3", "episode.yaml"} | {
-    "transcript.vtt", "transcript.json", "transcript.txt", "chapters.json",
+    "transcript.vtt", "transcript.srt", "transcript.json", "transcript.txt", "transcript.html",
+    "chapters.json", "cover.jpg",
 }  # fmt: skip
 
 
@@ -36,7 +38,7 @@ def test_an_example_becomes_an_episode(run: Run, example: Path) -> None:
     assert ran.code == 0, ran.err
     folder = folder_of(ran.json)
     assert {path.name for path in folder.path.iterdir()} == ALL_FILES | {f"source-1{example.suffix}"}
-    sound = soundfile.info(folder.mp3)
+    sound = soundfile.info(folder.sound)
     assert (sound.samplerate, sound.channels) == (44100, 1)
     assert 60 <= sound.duration <= 240
     assert sound.duration == pytest.approx(ran.json["duration_s"], abs=0.001)
@@ -46,6 +48,7 @@ def test_an_example_becomes_an_episode(run: Run, example: Path) -> None:
     assert {SegmentKind.HEADLINE, SegmentKind.QUOTES, SegmentKind.SIDEBAR, SegmentKind.CLOSING} <= set(kinds)
     quotes = [line for segment in text.segments for line in segment.lines if line.role is LineRole.QUOTE]
     assert len(quotes) >= 3
+    assert wrong_with(folder.path) == []
     assert run("check", folder.path).code == 0
 
 
@@ -75,12 +78,12 @@ def test_standard_input(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
 def test_only_a_changed_line_is_spoken_again(run: Run) -> None:
     made = run("make", EXAMPLES / "harbour.en.txt", *DAY, "--json").json
     folder = folder_of(made)
-    before = folder.mp3.read_bytes()
+    before = folder.sound.read_bytes()
     assert made["spoken_now"] == made["clips"] > 5
 
     again = run("speak", folder.path, "--json").json
     assert again["spoken_now"] == 0
-    assert folder.mp3.read_bytes() == before
+    assert folder.sound.read_bytes() == before
 
     lines = folder.script.read_text().splitlines()
     at = next(i for i, line in enumerate(lines) if line.strip().startswith("- text: ") and i > 20)
@@ -88,7 +91,7 @@ def test_only_a_changed_line_is_spoken_again(run: Run) -> None:
     folder.script.write_text("\n".join(lines) + "\n")
     changed = run("speak", folder.path)
     assert "1 clip spoken now" in changed.out
-    assert folder.mp3.read_bytes() != before
+    assert folder.sound.read_bytes() != before
 
 
 def test_an_edited_script_is_kept_until_fresh(run: Run) -> None:
@@ -152,7 +155,7 @@ def test_killed_at_any_moment_it_goes_on(run: Run, tmp_path: Path) -> None:
     elsewhere = {**os.environ, "BRIEFING_CACHE": str(tmp_path / "other"), "BRIEFING_EPISODES": "undisturbed"}
     subprocess.run(command, check=True, capture_output=True, env=elsewhere)
     whole_s = time.monotonic() - begun
-    undisturbed = episodes.all_in(Path("undisturbed"))[0].mp3.read_bytes()
+    undisturbed = episodes.all_in(Path("undisturbed"))[0].sound.read_bytes()
     there = Path("episodes")
     for twelfth in range(1, 12):
         process = subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
@@ -166,16 +169,16 @@ def test_killed_at_any_moment_it_goes_on(run: Run, tmp_path: Path) -> None:
             if folder.script.exists():
                 script.load(folder.script)
                 assert not episodes.is_edited(folder.script)
-            if folder.mp3.exists():
-                assert soundfile.info(folder.mp3).duration > 60
+            if folder.sound.exists():
+                assert soundfile.info(folder.sound).duration > 60
     kept = len(list((tmp_path / "clips").rglob("*.json")))
     ran = run("make", article, *DAY, "--json")
     assert ran.code == 0, ran.err
     assert ran.json["spoken_now"] == ran.json["clips"] - kept
     folder = folder_of(ran.json)
-    assert {path.name for path in there.iterdir()} == {folder.slug, "cast.yaml"}
+    assert {path.name for path in there.iterdir()} == {folder.slug, "cast.yaml", "cover.jpg"}
     assert {path.name for path in folder.path.iterdir()} == ALL_FILES | {"source-1.txt"}
-    assert folder.mp3.read_bytes() == undisturbed
+    assert folder.sound.read_bytes() == undisturbed
 
 
 def test_say_makes_a_sound_file(run: Run) -> None:

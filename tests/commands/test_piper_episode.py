@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+from published import wrong_with
 from tiny_voice import make
 
 from commands.conftest import EXAMPLES, Run
@@ -34,7 +35,7 @@ def test_an_episode(run: Run, piper: Path, article: str, voice: str, language: s
     assert f"language: {language}" in record
     transcript = (folder / "transcript.vtt").read_text(encoding="utf-8")
     assert transcript.count("-->") >= 5
-    assert (folder / "episode.mp3").stat().st_size > 100_000
+    assert wrong_with(folder) == []
     again = run("speak", folder, "--voice", "piper", "--dry-run")
     assert "still to make: nothing" in again.out
 

@@ -9,14 +9,13 @@ import pytest
 import soundfile
 
 from briefing.engines import load
-from briefing.mix.clips import RATE_HZ
-from briefing.mix.limiter import HOP
+from briefing.mix.grid import Grid
 from briefing.mix.sentence_pauses import between_sentences
 from briefing.model import Utterance, Voice
 from briefing.sentences import sentences
 from briefing.speech.spoken_text import spoken_text
 
-HOP_MS = HOP * 1000 / RATE_HZ
+HOP_MS = Grid().hop * 1000 / Grid().rate_hz
 
 
 @pytest.mark.parametrize(

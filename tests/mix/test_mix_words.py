@@ -87,15 +87,31 @@ def test_a_words_time_moves_with_what_is_trimmed_before_it(tmp_path: Path, head_
     assert lines[1]["endTime"] == words[-1]["endTime"]
 
 
+def test_a_cue_has_the_spaces_of_its_line_and_no_others(tmp_path: Path) -> None:
+    made = beeps(tmp_path / "c", 0.0)
+    text = made.script.segments[0].lines[1].text
+    cut = [len("One is here. "), len("One is here. Two is th")]  # as an engine cuts that knows no words
+    edges = [0, *cut, len(text)]
+    times = [
+        replace(one, start=start, end=end)
+        for one, (start, end) in zip(made.clips[1].timed, pairwise(edges), strict=True)
+    ]
+    made = replace(made, clips=(made.clips[0], replace(made.clips[1], timed=tuple(times))))
+    mixed(made, tmp_path / "e")
+    cues = (tmp_path / "e" / "transcript.vtt").read_text().split("\n\n")[2:]
+    said = [cue.splitlines()[2].partition(">")[2] for cue in cues]
+    assert said == ["One is here.", "Two is there, and so is three."]
+
+
 def test_each_sentence_has_a_cue_where_its_time_is_known(tmp_path: Path) -> None:
     words, _, _ = mixed(beeps(tmp_path / "c", 0.2), tmp_path / "e")
     cues = (tmp_path / "e" / "transcript.vtt").read_text().split("\n\n")[1:]
-    assert [cue.splitlines()[1] for cue in cues] == [
-        "<v The Morning Pier>Before.</v>",
-        "<v The Morning Pier>One is here.</v>",
-        "<v The Morning Pier>Two is there, and so is three.</v>",
+    assert [cue.splitlines()[2] for cue in cues] == [
+        "<v The Morning Pier>Before.",
+        "<v The Morning Pier>One is here.",
+        "<v The Morning Pier>Two is there, and so is three.",
     ]
-    assert cues[2].startswith(f"00:00:0{words[2]['startTime']:.3f} --> 00:00:0{words[3]['endTime']:.3f}")
+    assert cues[2].startswith(f"3\n00:00:0{words[2]['startTime']:.3f} --> 00:00:0{words[3]['endTime']:.3f}")
 
 
 def test_sentences_whose_times_nobody_knows_share_a_cue(tmp_path: Path) -> None:

@@ -20,6 +20,12 @@ class Phrases:
     months: tuple[str, ...] = ()
     date: str = "{day} {month} {year}"
     """A date written out; may have {weekday}."""
+    date_by_itself: str = ""
+    """… that stands alone, such as on a cover, where that is written otherwise: German without its "der"."""
+    digits: str = ""
+    """0 to 9, where the language has its own."""
+    western_digits_in: tuple[str, ...] = ()
+    """Regions (ISO 3166) that write 0123456789 all the same."""
     first_day: str = ""
     """{day} of the first of a month, where that is an ordinal (French "1er")."""
     dates: DateWords = field(default_factory=DateWords)

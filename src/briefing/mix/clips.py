@@ -53,14 +53,14 @@ class Sound:
     """A clip's sound, ready to be put on the timeline."""
 
     samples: Samples
-    """At RATE_HZ, trimmed and faded."""
+    """At the rate that was asked for, trimmed and faded."""
     silent: bool
     """Nothing in it is above −50 dBFS; it was left as long as it was."""
     head_s: float
     """What the trimming has taken from its start."""
 
 
-def sound(path: Path) -> Sound:
+def sound(path: Path, rate_hz: int = RATE_HZ) -> Sound:
     """The sound of the clip at `path`. Raises BrokenClipError, or OSError when it cannot be read."""
     segment = read(path)
     samples = _mono(segment)
@@ -69,9 +69,9 @@ def sound(path: Path) -> Sound:
         samples -= np.float32(offset)
     start, end, silent = _edges(samples, segment.frame_rate)
     cut = _faded(samples[start:end], segment.frame_rate)
-    if segment.frame_rate != RATE_HZ:
+    if segment.frame_rate != rate_hz:
         # pydub's own set_frame_rate interpolates linearly: images at −8…−21 dB, soxr's below −99 dB.
-        cut = soxr.resample(cut, segment.frame_rate, RATE_HZ, quality="HQ")
+        cut = soxr.resample(cut, segment.frame_rate, rate_hz, quality="HQ")
     if not len(cut):
         raise BrokenClipError("it holds no sound")
     return Sound(

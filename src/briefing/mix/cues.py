@@ -10,10 +10,10 @@ import numpy as np
 from numpy.typing import NDArray
 
 from briefing.mix.assembly import Placed, Timeline, line_of
-from briefing.mix.clips import RATE_HZ
-from briefing.mix.limiter import HOP
+from briefing.mix.grid import Grid
 from briefing.mix.sentence_pauses import between_sentences
-from briefing.model import Chapter, Cue, LineTime, Origin, Script, SegmentKind, WordTiming
+from briefing.mix.wording import one_line
+from briefing.model import Chapter, Cue, LineTime, Script, SegmentKind, WordTiming
 from briefing.sentences import sentences
 
 _HEARD = 10 ** (-45 / 20)
@@ -40,8 +40,8 @@ def lines(
             LineTime(
                 segment=clip.segment + 1,
                 line=clip.line + 1,
-                start_ms=_ms(_onset(parts[0].start, parts[0].end, peaks)),
-                end_ms=_ms(parts[-1].end),
+                start_ms=timeline.grid.ms(_onset(parts[0].start, parts[0].end, peaks, timeline.grid)),
+                end_ms=timeline.grid.ms(parts[-1].end),
                 speaker=line.speaker or presenter,
                 text=line.text,
             )
@@ -62,16 +62,19 @@ def cues(
         language = script.segments[line.segment - 1].language or script.language
         starts = [start for start, _ in sentences(line.text, language)[1:]]
         stretches = list(_stretches(parts, line, starts, peaks))
-        of_sentence = [bisect_right(starts, start) for start, _ in stretches]
-        for _, group in groupby(zip(of_sentence, stretches, strict=True), key=lambda pair: pair[0]):
-            words = tuple(word for _, (_, word) in group)
+        by_sentence = groupby(stretches, key=lambda stretch: bisect_right(starts, stretch[0]))
+        groups = [list(group) for _, group in by_sentence]
+        ends = [*(group[0][0] for group in groups[1:]), len(line.text)]
+        for group, end in zip(groups, ends, strict=True):
+            words = tuple(word for _, word in group)
             made.append(
                 Cue(
                     start_ms=words[0].start_ms,
                     end_ms=words[-1].end_ms,
                     speaker=line.speaker,
-                    text=" ".join(word.text for word in words),
+                    text=line.text[group[0][0] : end].strip(),
                     words=words,
+                    language=language,
                 )
             )
     return tuple(made)
@@ -93,6 +96,7 @@ def _stretches(
     `starts`: of the line's sentences after the first. An engine counts the silence before the burst of a p, t
     or k as part of the word (eSpeak: 50–67 ms): the listener does not.
     """
+    grid = parts[0].grid
     found = [
         part
         for placed in parts
@@ -103,44 +107,47 @@ def _stretches(
             starts,
             (placed.at(heard.start_ms), placed.at(heard.end_ms)),
             peaks,
+            placed.grid,
         )
     ]
     if not found:
         yield 0, WordTiming(start_ms=line.start_ms, end_ms=line.end_ms, text=line.text)
     for number, ((begins, ends), (first, last)) in enumerate(found):
         is_last = number == len(found) - 1
-        start_ms = max(_ms(first), line.start_ms) if number else line.start_ms
+        start_ms = max(grid.ms(first), line.start_ms) if number else line.start_ms
         yield (
             begins,
             WordTiming(
                 start_ms=start_ms,
-                end_ms=line.end_ms if is_last else max(_ms(last), start_ms),
+                end_ms=line.end_ms if is_last else max(grid.ms(last), start_ms),
                 text=line.text[begins:ends].rstrip(),
             ),
         )
 
 
 def _by_pauses(
-    text: str, stretch: Pair, starts: Sequence[int], samples: Pair, peaks: NDArray[np.float32]
+    text: str, stretch: Pair, starts: Sequence[int], samples: Pair, peaks: NDArray[np.float32], grid: Grid
 ) -> list[tuple[Pair, Pair]]:
     """A stretch of the text and its samples, cut where a sentence begins, if that can be heard."""
-    first = _onset(*samples, peaks)
+    first, hop = _onset(*samples, peaks, grid), grid.hop
     cuts = [stretch[0], *(start for start in starts if stretch[0] < start < stretch[1]), stretch[1]]
     if len(cuts) > 2:
         parts = [text[a:b] for a, b in pairwise(cuts)]
-        heard = peaks[first // HOP : -(-samples[1] // HOP)] > _HEARD
-        if pauses := between_sentences(parts, heard, HOP * 1000 / RATE_HZ):
-            edges = [first, *((first // HOP + hop) * HOP for pause in pauses for hop in pause), samples[1]]
+        heard = peaks[first // hop : -(-samples[1] // hop)] > _HEARD
+        if pauses := between_sentences(parts, heard, hop * 1000 / grid.rate_hz):
+            edges = [first, *((first // hop + at) * hop for pause in pauses for at in pause), samples[1]]
             return list(zip(pairwise(cuts), zip(edges[::2], edges[1::2], strict=True), strict=True))
     return [(stretch, (first, samples[1]))]
 
 
-def chapters(script: Script, timeline: Timeline, origins: Sequence[Origin]) -> tuple[Chapter, ...]:
+def chapters(script: Script, timeline: Timeline, links: Sequence[str | None]) -> tuple[Chapter, ...]:
     """One per segment that has a title; without a gap from the first sample to the last.
 
+    `links`: the address of each article, None where it has none on the web.
     A short opening belongs to the chapter after it, a short closing and a segment without a title to the one
     before. There is always one.
     """
+    grid = timeline.grid
     starts: dict[int, int] = {}
     for placed in timeline.clips:
         starts.setdefault(placed.prepared.clip.segment, placed.start)
@@ -148,38 +155,31 @@ def chapters(script: Script, timeline: Timeline, origins: Sequence[Origin]) -> t
     opened: list[tuple[int, int]] = []  # first sample, segment
     for (number, start), end in zip(starts.items(), ends, strict=True):
         segment = script.segments[number]
-        brief = _ms(end - start) < _OWN_CHAPTER_MS
+        brief = grid.ms(end - start) < _OWN_CHAPTER_MS
         joins = segment.kind in (SegmentKind.OPENING, SegmentKind.CLOSING) and brief
-        if segment.title.strip() and not joins:
+        if one_line(segment.title) and not joins:
             opened.append((start, number))
     edges = [0, *(start for start, _ in opened[1:]), timeline.length]
     made = [
         Chapter(
-            start_ms=_ms(edges[i]),
-            end_ms=_ms(edges[i + 1]),
-            title=" ".join(script.segments[number].title.split()),
-            url=_url(script, number, origins),
+            start_ms=grid.ms(edges[i]),
+            end_ms=grid.ms(edges[i + 1]),
+            title=one_line(script.segments[number].title),
+            url=_link(script, number, links),
         )
         for i, (_, number) in enumerate(opened)
     ]
-    whole = Chapter(start_ms=0, end_ms=_ms(timeline.length), title=" ".join(script.title.split()))
-    return tuple(made) or (whole,)
+    title = one_line(script.title) or script.date.isoformat()
+    return tuple(made) or (Chapter(start_ms=0, end_ms=timeline.duration_ms, title=title),)
 
 
-def _onset(start: int, end: int, peaks: NDArray[np.float32]) -> int:
+def _onset(start: int, end: int, peaks: NDArray[np.float32], grid: Grid) -> int:
     """The first sample of [start, end) that is loud enough; `start` where none is."""
-    first, last = start // HOP, -(-end // HOP)
+    first, last = start // grid.hop, -(-end // grid.hop)
     heard = np.flatnonzero(peaks[first:last] > _HEARD)
-    return max(start, (first + int(heard[0])) * HOP) if len(heard) else start
+    return max(start, (first + int(heard[0])) * grid.hop) if len(heard) else start
 
 
-def _url(script: Script, segment: int, origins: Sequence[Origin]) -> str | None:
+def _link(script: Script, segment: int, links: Sequence[str | None]) -> str | None:
     article = script.segments[segment].article
-    if article is None or not 1 <= article <= len(origins):
-        return None
-    address = origins[article - 1].address
-    return address if address.startswith(("http://", "https://")) else None
-
-
-def _ms(samples: int) -> int:
-    return round(samples * 1000 / RATE_HZ)
+    return links[article - 1] if article is not None and 1 <= article <= len(links) else None

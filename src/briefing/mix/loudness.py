@@ -81,11 +81,11 @@ def gating_blocks(slots: Energies) -> Energies:
 
 def gated_lufs(blocks: Energies) -> float:
     """Integrated loudness: the mean of the blocks above −70 LUFS and above −10 LU of those blocks' mean."""
-    heard = blocks[blocks > _energy(SILENCE_LUFS)]
+    heard = blocks[blocks > energy_of(SILENCE_LUFS)]
     if not len(heard):
         return SILENCE_LUFS
-    gate = max(_energy(SILENCE_LUFS), float(heard.mean()) / 10)
-    return _lufs(float(heard[heard > gate].mean()))
+    gate = max(energy_of(SILENCE_LUFS), float(heard.mean()) / 10)
+    return lufs_of(float(heard[heard > gate].mean()))
 
 
 def integrated_lufs(channels: Sequence[Energies], weights: Sequence[float] = (1.0,)) -> float:
@@ -94,11 +94,11 @@ def integrated_lufs(channels: Sequence[Energies], weights: Sequence[float] = (1.
     return gated_lufs(gating_blocks(summed))
 
 
-def _energy(lufs: float) -> float:
+def energy_of(lufs: float) -> float:
     return float(10 ** ((lufs - _OFFSET_DB) / 10))
 
 
-def _lufs(energy: float) -> float:
+def lufs_of(energy: float) -> float:
     return _OFFSET_DB + 10 * math.log10(energy)
 
 

@@ -1,15 +1,18 @@
 """What an episode is called and what is in it → an ID3v2.3 tag, the frames in a fixed order.
 
-Version 2.3, because it is the one that every podcast player reads. Our own writer, because mutagen (with
-which the tests read it) does not keep the chapters in their order.
+Version 2.3, because every podcast player reads it, and Apple's drops chapters with long titles from a tag of
+version 2.4. Our own writer, because mutagen (with which the tests read it) does not keep the chapters in
+their order. CHAP and CTOC are those of C. Newell's "ID3v2 Chapter Frame Addendum" 1.0.
 """
 
 from __future__ import annotations
 
 import struct
-from collections.abc import Sequence
+from dataclasses import dataclass, replace
 from datetime import date
 
+from briefing.mix.links import web_link
+from briefing.mix.wording import label, one_line
 from briefing.model import Chapter
 
 _UTF16 = b"\x01"
@@ -19,32 +22,68 @@ _NO_OFFSET = 0xFFFFFFFF
 """Of a chapter: its time counts, not its bytes."""
 
 
-def tag(
-    *,
-    title: str,
-    artist: str,
-    album: str,
-    day: date,
-    language: str,
-    sources: Sequence[str],
-    transcript: str,
-    chapters: Sequence[Chapter],
-) -> bytes:
-    """`language` is a BCP 47 tag, `transcript` plain text."""
-    code = iso_639_2(language)
-    listed = list(chapters)[:_MOST_CHAPTERS]
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Labels:
+    """All that a sound file says of itself, as it comes: every writer of files cleans what it takes."""
+
+    title: str
+    artist: str
+    album: str
+    day: date
+    language: str
+    """BCP 47."""
+    description: str = ""
+    """What the episode is about, in a sentence or two."""
+    sources: tuple[str, ...] = ()
+    """The articles: addresses on the web, or names of files."""
+    transcript: str = ""
+    """Plain text."""
+    chapters: tuple[Chapter, ...] = ()
+    """In order."""
+    cover: bytes | None = None
+    """JPEG or PNG, small: a player reads the whole tag before the first sound."""
+
+
+def cleaned(labels: Labels) -> Labels:
+    """Every text fit to be shown, names short enough, links such as may be published."""
+    title = label(labels.title) or label(labels.album) or labels.day.isoformat()
+    return replace(
+        labels,
+        title=title,
+        artist=label(labels.artist),
+        album=label(labels.album),
+        description=one_line(labels.description),
+        sources=tuple(one_line(source) for source in labels.sources),
+        transcript="\n".join(one_line(row) for row in labels.transcript.split("\n")),
+        chapters=tuple(
+            replace(
+                chapter,
+                title=label(chapter.title) or title,
+                url=web_link(chapter.url) if chapter.url else None,
+            )
+            for chapter in labels.chapters
+        ),
+    )
+
+
+def tag(labels: Labels) -> bytes:
+    labels = cleaned(labels)
+    code = iso_639_2(labels.language)
+    listed = _countable(labels.chapters)
     frames = [
-        _text("TIT2", title),
-        _text("TPE1", artist),
-        _text("TALB", album),
-        _text("TYER", f"{day:%Y}"),
-        _text("TDAT", f"{day:%d%m}"),
+        _text("TIT2", labels.title),
+        _text("TPE1", labels.artist),
+        _text("TALB", labels.album),
+        _text("TYER", f"{labels.day.year:04}"),
+        _text("TDAT", f"{labels.day:%d%m}"),
+        _text("TIT3", labels.description) if labels.description else b"",
         _text("TCON", "Podcast"),
         _text("TLAN", code),
-        _long_text("COMM", code, "\n".join(sources)) if sources else b"",
-        _long_text("USLT", code, transcript),
-        _contents(len(listed)),
+        _contents(len(listed), labels.title) if listed else b"",
         *(_chapter(number, chapter) for number, chapter in enumerate(listed)),
+        _long_text("COMM", code, "\n".join(labels.sources)) if labels.sources else b"",
+        _long_text("USLT", code, labels.transcript) if labels.transcript else b"",
+        _picture(labels.cover) if labels.cover else b"",
     ]
     body = b"".join(frames)
     size = bytes(len(body) >> shift & 0x7F for shift in (21, 14, 7, 0))  # seven bits a byte
@@ -59,17 +98,21 @@ def iso_639_2(language: str) -> str:
     return _ISO_639_2.get(primary, "und")
 
 
+def media_type(image: bytes) -> str:
+    return "image/png" if image.startswith(b"\x89PNG") else "image/jpeg"
+
+
 def _frame(name: str, body: bytes) -> bytes:
     return name.encode("ascii") + struct.pack(">I", len(body)) + b"\0\0" + body
 
 
 def _encoded(text: str) -> bytes:
-    """UTF-16 with byte order mark; NUL would end the text early."""
-    return b"\xff\xfe" + text.replace("\0", "").encode("utf-16-le", errors="replace")
+    """UTF-16 with byte order mark, without the NUL that may follow it."""
+    return b"\xff\xfe" + text.encode("utf-16-le")
 
 
 def _text(name: str, text: str) -> bytes:
-    return _frame(name, _UTF16 + _encoded(" ".join(text.split())))
+    return _frame(name, _UTF16 + _encoded(text))
 
 
 def _long_text(name: str, language: str, text: str) -> bytes:
@@ -77,17 +120,31 @@ def _long_text(name: str, language: str, text: str) -> bytes:
     return _frame(name, _UTF16 + language.encode("ascii") + _encoded("") + b"\0\0" + _encoded(text))
 
 
-def _contents(count: int) -> bytes:
-    """Top-level and ordered: Apple and Overcast ignore chapters that no such table lists."""
+def _picture(image: bytes) -> bytes:
+    """APIC: kind of file, "front cover", an empty description, the file."""
+    return _frame("APIC", b"\0" + media_type(image).encode("ascii") + b"\0\x03\0" + image)
+
+
+def _countable(chapters: tuple[Chapter, ...]) -> tuple[Chapter, ...]:
+    """The last of those that can be listed goes on to the end."""
+    listed = chapters[:_MOST_CHAPTERS]
+    return (*listed[:-1], replace(listed[-1], end_ms=chapters[-1].end_ms)) if listed else ()
+
+
+def _contents(count: int, title: str) -> bytes:
+    """Top-level and ordered: Apple and Overcast ignore chapters that no such table lists.
+
+    Apple Podcasts was seen to pass over a table that had no title (atldotnet, issue 23).
+    """
     names = b"".join(f"chp{number}".encode("ascii") + b"\0" for number in range(count))
-    return _frame("CTOC", b"toc\0" + b"\x03" + bytes([count]) + names)
+    return _frame("CTOC", b"toc\0" + b"\x03" + bytes([count]) + names + _text("TIT2", title))
 
 
 def _chapter(number: int, chapter: Chapter) -> bytes:
     times = struct.pack(">IIII", chapter.start_ms, chapter.end_ms, _NO_OFFSET, _NO_OFFSET)
     inner = _text("TIT2", chapter.title)
-    if chapter.url and chapter.url.isascii():
-        inner += _frame("WXXX", _UTF16 + _encoded("") + b"\0\0" + chapter.url.encode("ascii"))
+    if chapter.url:
+        inner += _frame("WXXX", b"\0\0" + chapter.url.encode("ascii"))  # with an empty description
     return _frame("CHAP", f"chp{number}".encode("ascii") + b"\0" + times + inner)
 
 

@@ -4,7 +4,7 @@ A `Span` is the proof of a spoken word: it counts code points of one block's tex
 Articles and blocks are numbered from 1, as a person counts them in script.yaml.
 """
 
-from briefing.model.article import Article, Block, BlockRole, Origin, Source
+from briefing.model.article import Article, Block, BlockRole, Origin, Source, direction
 from briefing.model.episode import (
     Chapter,
     Colours,
@@ -86,4 +86,5 @@ __all__ = [
     "Voice",
     "VoiceProfile",
     "WordTiming",
+    "direction",
 ]

@@ -7,7 +7,12 @@ from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 
-_RIGHT_TO_LEFT = frozenset({"ar", "arc", "ckb", "dv", "fa", "he", "ps", "sd", "ug", "ur", "yi"})
+_RIGHT_TO_LEFT = {
+    "acm", "afb", "apc", "ar", "arc", "arq", "ary", "arz", "azb", "ckb", "dv", "fa", "he", "iw", "ji", "ks",
+    "nqo", "pnb", "prs", "ps", "sd", "skr", "syr", "ug", "ur", "yi",
+}  # fmt: skip
+"""Languages that are, unless their tag names a script that is not."""
+_RIGHT_TO_LEFT_SCRIPTS = {"adlm", "arab", "aran", "hebr", "mand", "nkoo", "rohg", "samr", "syrc", "thaa"}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -93,4 +98,12 @@ class Article:
     @property
     def direction(self) -> str:
         """ "rtl" or "ltr": how its language is written."""
-        return "rtl" if self.language.split("-")[0].lower() in _RIGHT_TO_LEFT else "ltr"
+        return direction(self.language)
+
+
+def direction(language: str) -> str:
+    """ "rtl" or "ltr": how the language of a BCP 47 tag is written."""
+    primary, *subtags = language.lower().replace("_", "-").split("-")
+    script = next((tag for tag in subtags if len(tag) == 4 and tag.isalpha()), None)
+    rtl = script in _RIGHT_TO_LEFT_SCRIPTS if script else primary in _RIGHT_TO_LEFT
+    return "rtl" if rtl else "ltr"

@@ -20,6 +20,8 @@ class Cue:
     """As written, not as spoken."""
     words: tuple[WordTiming, ...] = ()
     """The same text, cut where a time is known: words, or longer stretches; as written, too."""
+    language: str | None = None
+    """BCP 47; None where it is the script's."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -109,6 +111,10 @@ class Episode:
     read_by: Mapping[str, str] = field(default_factory=dict)
     """Who is quoted → engine/voice/pitch/options of the voice that reads them; never their own."""
     sound: SoundFile = SoundFile()
+    longest_pause_ms: int = 0
+    """That the voice profile asked for between two lines: silence as long as this is meant."""
+    has_music: bool = True
+    """Else there is silence before, between and after the lines; not known of an older episode."""
     findings: tuple[str, ...] = ()
     """What is wrong with the finished sound, by the check; an episode that has any is not published."""
     warnings: tuple[str, ...] = ()
@@ -128,13 +134,16 @@ class Music:
     """Under all that is said, again from its start when it ends; lower while somebody speaks."""
 
 
+_BARE = {"empty": 'write it in quotes, "#rrggbb", since a bare # begins a comment'}
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Colours:
     """Of covers and pictures, each `#rrggbb`."""
 
-    background: str = "#14213d"
-    text: str = "#ffffff"
-    accent: str = "#fca311"
+    background: str = field(default="#14213d", metadata=_BARE)
+    text: str = field(default="#ffffff", metadata=_BARE)
+    accent: str = field(default="#fca311", metadata=_BARE)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -32,6 +32,10 @@ class Pauses:
     """At a change of speaker."""
     segment_ms: int = field(default=900, metadata={"range": (0, 10_000)})
 
+    @property
+    def longest_ms(self) -> int:
+        return max(self.sentence_ms, self.speaker_ms, self.segment_ms)
+
     def between_ms(self, *, same_segment: bool, same_line: bool, same_speaker: bool) -> int:
         """From the end of one clip to the start of the next."""
         if not same_segment:

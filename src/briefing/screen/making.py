@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from briefing.model import Show
 from briefing.screen.page import Page, count, length
+from briefing.screen.sound import loudness
 
 if TYPE_CHECKING:
     from briefing.runs import Draft, Made, Written
@@ -15,11 +16,11 @@ if TYPE_CHECKING:
 
 def made(done: Made) -> Page:
     episode, folder = done.episode, done.written.folder
-    loudness = episode.loudness
     lines = [
         *_written_lines(done.written),
         f"{folder.sound}  {length(episode.duration_ms)}, {episode.size_bytes / 1e6:.1f} MB, "
-        f"{loudness.integrated_lufs:.1f} LUFS, peak {loudness.true_peak_dbtp:.1f} dBTP",
+        f"{loudness(episode.loudness)}",
+        *(f"✗ {finding}" for finding in episode.findings),
         f"{count(done.spoken_now, 'clip')} spoken now, {done.clips - done.spoken_now} from the clip store.",
         *(f"Note: {warning}" for warning in episode.warnings),
         f"Next: edit {folder.script} and type: briefing speak {folder.path}",
@@ -33,6 +34,7 @@ def made(done: Made) -> Page:
         "spoken_now": done.spoken_now,
         "script_kept": done.written.kept,
         "loudness": episode.loudness,
+        "sound_findings": episode.findings,
         "findings": done.written.findings,
         "notes": done.written.notes,
         "warnings": episode.warnings,

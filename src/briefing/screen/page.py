@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import sys
+import unicodedata
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -50,3 +51,32 @@ def length(ms: int) -> str:
 
 def short(text: str, width: int = 90) -> str:
     return text if len(text) <= width else f"{text[: width - 1]}…"
+
+
+def isolated(text: str) -> str:
+    """Text from right to left keeps its own direction beside a label (Unicode: FSI … PDI)."""
+    is_rtl = any(unicodedata.bidirectional(letter) in ("R", "AL") for letter in text)
+    return f"\u2068{text}\u2069" if is_rtl else text
+
+
+def cells(text: str) -> int:
+    """How many columns of a terminal the text takes: none of a mark above a letter, two of 漢."""
+    return sum(_cells_of(character) for character in text)
+
+
+def _cells_of(character: str) -> int:
+    if unicodedata.category(character) in ("Mn", "Me", "Cf", "Cc"):
+        return 0
+    return 2 if unicodedata.east_asian_width(character) in ("W", "F") else 1
+
+
+def cut(text: str, columns: int) -> str:
+    """As much of the text as fits into so many columns, with an ellipsis behind it where that is not all."""
+    if cells(text) <= columns:
+        return text
+    room = columns - 1
+    for number, character in enumerate(text):
+        room -= _cells_of(character)
+        if room < 0:
+            return f"{text[:number].rstrip()}…"
+    return text

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import unicodedata
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
 
 from briefing.episodes import is_edited
 from briefing.model import Article, Quotation, QuotationKind
-from briefing.screen.page import Page, count, short
+from briefing.screen.page import Page, count, isolated, short
 
 if TYPE_CHECKING:
     from briefing.runs import Written
@@ -82,12 +81,6 @@ def _both_texts(finding: Finding) -> list[str]:
     from briefing.script.checking.differences import marked
 
     if not finding.expected:
-        return [f"    script   {_isolated(finding.text)}"]
+        return [f"    script   {isolated(finding.text)}"]
     article, script = marked(finding.expected, finding.found)
-    return [f"    article  {_isolated(article)}", f"    script   {_isolated(script)}"]
-
-
-def _isolated(text: str) -> str:
-    """Text from right to left keeps its own direction beside a label (Unicode: FSI … PDI)."""
-    is_rtl = any(unicodedata.bidirectional(letter) in ("R", "AL") for letter in text)
-    return f"\u2068{text}\u2069" if is_rtl else text
+    return [f"    article  {isolated(article)}", f"    script   {isolated(script)}"]

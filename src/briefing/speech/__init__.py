@@ -25,7 +25,7 @@ from briefing.speech.casting import (
 )  # fmt: skip
 from briefing.speech.clip_store import ClipStore, default_folder, default_store
 from briefing.speech.planning import Plan, planned
-from briefing.speech.recording import Progress, Studio
+from briefing.speech.recording import Progress, Ready, Studio
 from briefing.speech.said import said
 from briefing.speech.speakers import NOBODY, People, changes, read_by, to_remember, with_speakers
 from briefing.speech.spending import NO_CEILING, Ceiling, amount, cost_of, refuse_beyond
@@ -63,11 +63,12 @@ def speak(
     house: House = no_words,
     people: People = NOBODY,
     progress: Progress | None = None,
+    ready: Ready | None = None,
     patience: Patience = USUAL,
     ceiling: Ceiling = NO_CEILING,
     again: Collection[tuple[int, int]] = (),
 ) -> Recording:
-    """Speaks what is not in the store yet; every finished clip is kept at once.
+    """Speaks what is not in the store yet; every finished clip is kept at once, and `ready` is told of it.
 
     `again`: lines (segment and line, from 1) that are spoken anew, whatever the store has of them.
 
@@ -80,7 +81,7 @@ def speak(
     """
     cast = _cast(script, _with_fallbacks(profile, profiles), house, people)
     warnings: list[str] = []
-    with Studio(store, engines, patience, progress, ceiling) as studio, _asked_by(profile):
+    with Studio(store, engines, patience, progress, ceiling, ready) as studio, _asked_by(profile):
         while True:
             try:
                 found = list(pieces_of(script, cast, studio.engine))

@@ -9,6 +9,7 @@ from collections.abc import Callable, Container, Iterable, Iterator, Mapping, Se
 from concurrent.futures import Future, ThreadPoolExecutor
 from contextlib import ExitStack, contextmanager, suppress
 from functools import partial
+from pathlib import Path
 from queue import Empty, SimpleQueue
 from types import TracebackType
 
@@ -24,6 +25,8 @@ from briefing.speech.spending import NO_CEILING, Ceiling, CeilingError, Meter
 
 Progress = Callable[[int, int], None]
 """Is told how many pieces are done, and of how many."""
+Ready = Callable[[Path], None]
+"""Is given each clip's file as soon as it is there, in any order; a clip may yet give way to another."""
 _Service = tuple[str, Limits]
 """Voices of one engine may stand for several services, which it tells apart by their limits."""
 _RETURNS = 3
@@ -43,11 +46,13 @@ class Studio:
         patience: Patience = USUAL,
         progress: Progress | None = None,
         ceiling: Ceiling = NO_CEILING,
+        ready: Ready | None = None,
     ) -> None:
         self._store = store
         self._load = load
         self._patience = patience
         self._progress = progress or (lambda done, total: None)
+        self._ready = ready or (lambda clip: None)
         self._meter = Meter(ceiling)
         self._engines: dict[str, SpeechEngine] = {}
         self._open = ExitStack()
@@ -143,6 +148,9 @@ class Studio:
             self._meter.admit(need_of(todo.values()))
         if todo:
             self._store.prepare()
+        for piece in pieces:
+            if piece.key in self._done:
+                self._ready(self._done[piece.key].audio)
         count = _Count(pieces, self._done)
         self._progress(count.done, count.total)
         stop = threading.Event()
@@ -176,6 +184,7 @@ class Studio:
 
     def _keep(self, piece: Piece, clip: StoredClip, count: _Count) -> None:
         self._done[piece.key] = clip
+        self._ready(clip.audio)
         count.add(piece.key)
 
     def _find(self, key: str) -> StoredClip | None:

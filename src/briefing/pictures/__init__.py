@@ -1,0 +1,1 @@
+"""Words and colours → pictures: covers, and an episode's sound drawn."""
