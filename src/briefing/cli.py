@@ -264,7 +264,7 @@ def doctor(episodes: EpisodesFolder = None, voice: VoiceName = None, json: Json 
 
 @app.command()
 def init(folder: Annotated[Path, typer.Argument(help="Where.")] = Path(), json: Json = False) -> None:
-    """episodes/show.yaml and voices/default.yaml to start from; what is there stays."""
+    """episodes/show.yaml, voices/default.yaml and two pieces of music to start from; what is there stays."""
     from briefing import screen, settings
 
     _print(screen.started(settings.start(folder)), json=json)

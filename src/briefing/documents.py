@@ -19,6 +19,7 @@ from typing import Any, Literal, TypeVar, Union, get_args, get_origin, get_type_
 
 import yaml
 
+from briefing import files
 from briefing.errors import BriefingError
 
 T = TypeVar("T")
@@ -83,7 +84,7 @@ def _unprintable(text: str) -> tuple[int, str]:
 def read(kind: type[T], path: Path, *, error: type[BriefingError]) -> T:
     """The file at `path` as a value of `kind`; raises `error`."""
     try:
-        data = path.read_bytes()
+        data = files.read(path)
     except OSError as exc:
         raise error(f"cannot read {path}", why=exc.strerror or str(exc)) from exc
     return load(kind, data, name=str(path), error=error)
@@ -152,7 +153,14 @@ def _hints(kind: type) -> dict[str, Any]:
     return get_type_hints(kind)
 
 
+@cache
+def _fields(kind: type) -> dict[str, dataclasses.Field[Any]]:
+    return {_key(f): f for f in dataclasses.fields(kind)}
+
+
 def _value(kind: Any, node: Any, key: str) -> Any:
+    if kind in _READ:
+        return _scalar(kind, node, key)
     origin = get_origin(kind)
     if origin in (Union, types.UnionType):
         return _union(get_args(kind), node, key)
@@ -195,7 +203,7 @@ def _record(kind: type, node: Any, key: str) -> Any:
     empty_file = not key and _is_null(node)
     if not (empty_file or isinstance(node, yaml.MappingNode)):
         raise _WrongError(node, f"`{key}` must be `key: value` lines" if key else _LINES)
-    fields = {_key(f): f for f in dataclasses.fields(kind)}
+    fields = _fields(kind)
     hints = _hints(kind)
     given: dict[str, Any] = {}
     for key_node, item in () if empty_file else node.value:
@@ -248,10 +256,16 @@ def _sequence(args: tuple[Any, ...], node: Any, key: str) -> tuple[Any, ...]:
     if not isinstance(node, yaml.SequenceNode):
         raise _WrongError(node, f"`{key}` must be a list")
     if len(args) == 2 and args[1] is Ellipsis:
+        if args[0] is str and all(map(_is_text, node.value)):  # nearly all of a language's file: quick
+            return tuple(item.value for item in node.value)
         return tuple(_value(args[0], item, f"{key}[{i}]") for i, item in enumerate(node.value, 1))
     if len(node.value) != len(args):
         raise _WrongError(node, f"`{key}` must be a list of {len(args)}")
     return tuple(_value(kind, item, key) for kind, item in zip(args, node.value, strict=True))
+
+
+def _is_text(node: Any) -> bool:
+    return isinstance(node, yaml.ScalarNode) and bool(node.value or node.style)
 
 
 def _mapping(args: tuple[Any, ...], node: Any, key: str) -> dict[Any, Any]:
@@ -276,6 +290,8 @@ def _scalar(kind: Any, node: Any, key: str) -> Any:
     text = node.value
     if not text and not node.style:
         raise _WrongError(node, f"`{key}` has no value")
+    if kind is str:
+        return text
     if get_origin(kind) is Literal:
         if text not in get_args(kind):
             raise _WrongError(node, _not_one_of(key, text, [str(a) for a in get_args(kind)]))

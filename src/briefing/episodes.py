@@ -107,7 +107,7 @@ def write_editable(path: Path, text: str) -> None:
 def is_edited(path: Path) -> bool:
     """Whether the file is there and is not, to the letter, what the program wrote."""
     try:
-        data = path.read_bytes()
+        data = files.read(path)
     except (FileNotFoundError, NotADirectoryError):
         return False
     except OSError:  # what cannot be read is not ours to write over
@@ -169,6 +169,12 @@ def save_articles(
             shutil.rmtree(unfinished, ignore_errors=True)
             raise
     return tuple(article for _, article in pairs)
+
+
+def remove_abandoned(folder: EpisodeFolder, root: Path) -> None:
+    """What killed runs have left unfinished in the folder, and in `root`: the show's cover, cast.yaml."""
+    for place in (folder.path, root):
+        files.remove_abandoned(place)
 
 
 def _write_articles(folder: EpisodeFolder, pairs: Sequence[tuple[Source, Article]]) -> None:
@@ -344,9 +350,9 @@ def line_times(folder: EpisodeFolder) -> tuple[LineTime, ...]:
                 speaker=str(line["speaker"]),
                 text=str(line["body"]),
             )
-            for line in json.loads(path.read_bytes())["lines"]
+            for line in json.loads(files.read(path))["lines"]
         )
-    except (OSError, ValueError, KeyError, TypeError) as exc:
+    except (OSError, ValueError, KeyError, TypeError, OverflowError, RecursionError) as exc:
         why = exc.strerror if isinstance(exc, OSError) else "it is not as the mix writes it"
         raise MixError(
             f"the times of the lines cannot be read from {path}",

@@ -17,8 +17,12 @@ Ctrl-C ends with 130. `__main__.main` is the one place that turns an error into 
 from __future__ import annotations
 
 import os
+import re
 from collections.abc import Iterator
 from contextlib import contextmanager
+
+_COMMANDS = re.compile("[\x00-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]")
+"""What a terminal obeys and what turns a line around: a name out of somebody's file may hold them."""
 
 
 class BriefingError(Exception):
@@ -37,7 +41,7 @@ class BriefingError(Exception):
         if self.hint:
             line = line.rstrip(". ")
             line = f"{line}{'' if line.endswith(('?', '!')) else '.'} {self.hint}"
-        return " ".join(line.split())
+        return _COMMANDS.sub(lambda found: ascii(found[0])[1:-1], " ".join(line.split()))
 
 
 class UsageError(BriefingError):

@@ -1,9 +1,11 @@
-"""Write a file whole or not at all."""
+"""Write a file whole or not at all; read one, and nothing that only has a file's name."""
 
 from __future__ import annotations
 
+import errno
 import os
 import shutil
+import stat
 import tempfile
 import time
 from collections.abc import Iterator
@@ -79,6 +81,17 @@ def _is_left(lock: Path) -> bool:
     except OSError:  # it has just gone
         return False
     return age_s > _LONGEST_LOCK_S or (pid.isdigit() and not _is_running(int(pid)))
+
+
+def read(path: Path) -> bytes:
+    """All of a file. Raises OSError, for a pipe or a device too: they may keep us waiting, or never end."""
+    try:
+        kind = path.stat().st_mode
+    except ValueError as exc:  # a NUL in the name
+        raise OSError(errno.EINVAL, str(exc), str(path)) from exc
+    if not (stat.S_ISREG(kind) or stat.S_ISDIR(kind)):  # of a folder the system says so itself
+        raise OSError(errno.EINVAL, "it is no file but a pipe or a device", str(path))
+    return path.read_bytes()
 
 
 def remove_abandoned(folder: Path) -> None:

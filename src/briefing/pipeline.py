@@ -49,6 +49,7 @@ def speak(written: Written, settings: Settings, watch: Watch, *, again: Places =
     folder, show = written.folder, settings.show
     guid = episodes.guid_of(folder)  # raises where episode.yaml is broken: before all the work
     mix.check_format(show.format)
+    episodes.remove_abandoned(folder, settings.episodes.value)
     with (
         failing_as(MixError, "the episode cannot be saved"),
         mix.Ahead(show, folder) as ahead,
@@ -68,6 +69,7 @@ def speak(written: Written, settings: Settings, watch: Watch, *, again: Places =
             ready=ahead.begin,
         )
         cover = drawn.result()
+        episodes.save_cover(folder, cover.full)  # if it cannot be, the sound that is there stays
         watch("mixing", 0, 1)
         episode = mix.mix(
             replace(recording, warnings=(*written.warnings, *recording.warnings, *cover.warnings)),
@@ -75,7 +77,6 @@ def speak(written: Written, settings: Settings, watch: Watch, *, again: Places =
             origins=tuple(read.origin for read in written.articles),
             links=tuple(_link(read) for read in written.articles), cover=cover.small, ahead=ahead,
         )  # fmt: skip
-        episodes.save_cover(folder, cover.full)
         episodes.save_cast(settings.episodes.value, recording.cast)
         episodes.save_record(folder, episode)
     watch("mixing", 1, 1)

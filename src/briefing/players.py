@@ -60,10 +60,11 @@ def installed(path: Path) -> Player:
     )
 
 
-def play(player: Player, path: Path, *, start_s: float = 0.0) -> None:
+def play(player: Player, path: Path, *, start_s: float = 0.0, known_as: Path | None = None) -> None:
     """Returns when the sound has ended, or the person has ended the player by its own keys.
 
-    Ctrl-C, and whatever else is raised meanwhile, ends the player too. Raises BriefingError where it fails.
+    Ctrl-C, and whatever else is raised meanwhile, ends the player too. Raises BriefingError where it fails;
+    `known_as`: the file that it names, where `path` is a passing one.
     """
     values = {"file": str(path.absolute()), "start": f"{start_s:.3f}"}
     try:
@@ -78,6 +79,7 @@ def play(player: Player, path: Path, *, start_s: float = 0.0) -> None:
     if code in (-signal.SIGINT, 128 + signal.SIGINT, _INTERRUPTED.get(player.name)):
         raise KeyboardInterrupt
     if code:
+        path = known_as or path
         raise BriefingError(
             f"{player.name} did not play {path.name}", why=f"it ended with exit code {code}",
             hint=f"Open {path} with another program.",

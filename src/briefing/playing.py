@@ -14,7 +14,10 @@ from briefing.errors import MixError, UsageError, failing_as
 from briefing.model import Cue
 from briefing.players import Player
 
-_CLOCK = re.compile(r"(?:(\d+):)?(\d+):([0-5]\d)(?:[.,](\d{1,3}))?")
+_CLOCK = re.compile(r"(?:(\d{1,9}):)?(\d{1,9}):([0-5]\d)(?:[.,](\d{1,3}))?")
+
+_DIGITS = 10
+"""A number with as many is no cue's: and int() takes no more than 4,300."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,7 +44,7 @@ def moment(wanted: str, folder: EpisodeFolder, duration_ms: int) -> Moment:
         return Moment(ms)
     cues = sounding.read_cues(folder)
     if wanted.isdecimal():
-        number = int(wanted)
+        number = int(wanted) if len(wanted) < _DIGITS else 0
         if not 1 <= number <= len(cues):
             raise UsageError(f"there is no cue {wanted}", why=f"they are 1 to {len(cues)}", hint=look)
     elif not (number := _said_in(cues, wanted)):
@@ -80,7 +83,7 @@ def play(player: Player, folder: EpisodeFolder, ms: int) -> None:
     with failing_as(MixError, "the sound cannot be cut"), tempfile.TemporaryDirectory("-briefing") as place:
         cut = Path(place) / f"{folder.slug}.wav"
         _cut_out(folder.sound, ms, cut)
-        players.play(player, cut)
+        players.play(player, cut, known_as=folder.sound)
 
 
 def _cut_out(path: Path, start_ms: int, into: Path) -> None:

@@ -204,7 +204,7 @@ def _found(music: Music, root: Path, said_by: str) -> Music:
         if not os.path.isfile(path):  # noqa: PTH113  (Path.is_file raises for a name that is too long)
             raise UsageError(
                 f"{said_by}: the music for `{name}` is not there",
-                why=f"there is no file {path}",
+                why=str(path),
                 hint="Put it there, or take the line out.",
             )
     return Music(**{name: str(path) for name, path in found.items()})

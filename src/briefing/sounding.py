@@ -6,14 +6,15 @@ import hashlib
 import html
 import json
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from briefing import episodes
+from briefing import episodes, files
 from briefing.episodes import EpisodeFolder
 from briefing.errors import MixError, UsageError
-from briefing.model import Cue, Episode
+from briefing.model import Cue, Episode, LineTime
 
 if TYPE_CHECKING:
     from briefing.mix.measuring import Measured
@@ -69,6 +70,7 @@ def findings(found: Sounding) -> tuple[str, ...]:
     from briefing.mix.inspection import inspect
 
     episode, folder = found.episode, found.folder
+    lines = episodes.line_times(folder)
     wrong = []
     if not found.is_unchanged:
         wrong.append(f"it is not the file that was made: its SHA-256 is not the one in {folder.record.name}")
@@ -79,9 +81,11 @@ def findings(found: Sounding) -> tuple[str, ...]:
         cues=found.cues,
         chapters=episode.chapters,
         longest_pause_ms=episode.longest_pause_ms,
-        lines=episodes.line_times(folder),
+        lines=lines,
         has_music=episode.has_music,
     )
+    if (why := _wrong_cues(found.cues, lines)) is not None:
+        wrong.append(f"{folder.transcript_vtt.name} {why}")
     if (why := _wrong_chapters(folder, episode)) is not None:
         wrong.append(f"{folder.chapters.name} {why}")
     return tuple(wrong)
@@ -98,25 +102,40 @@ def refuse_if_wrong(found: Sounding, wrong: tuple[str, ...]) -> None:
         )
 
 
+def _wrong_cues(cues: Sequence[Cue], lines: Sequence[LineTime]) -> str | None:
+    """Every line begins with a cue and ends with one: a cue that is late, or missing, has sound under it too."""
+    starts, ends = {cue.start_ms for cue in cues}, {cue.end_ms for cue in cues}
+    for line in lines:
+        if line.start_ms not in starts or line.end_ms not in ends:
+            times = f"{line.start_ms / 1000:.3f} to {line.end_ms / 1000:.3f} s"
+            return f"has no cues from {times}, where segment {line.segment}, line {line.line} is heard"
+    return None
+
+
 def _wrong_chapters(folder: EpisodeFolder, episode: Episode) -> str | None:
     """What players of podcasts read must be what stands in the sound file and in episode.yaml."""
+    from briefing.mix.wording import label  # as chapters.json has the titles: without what players mind
+
     try:
-        listed = json.loads(folder.chapters.read_bytes())["chapters"]
-        told = [(round(one["startTime"] * 1000), str(one["title"])) for one in listed]
+        listed = json.loads(files.read(folder.chapters))["chapters"]
+        told = [
+            (round(one["startTime"] * 1000), round(one["endTime"] * 1000), label(str(one["title"])))
+            for one in listed
+        ]
     except OSError as exc:
         return f"cannot be read: {exc.strerror}"
-    except (ValueError, KeyError, TypeError):
+    except (ValueError, KeyError, TypeError, OverflowError, RecursionError):
         return "is not as the mix writes it"
-    made = [(chapter.start_ms, chapter.title) for chapter in episode.chapters]
+    made = [(chapter.start_ms, chapter.end_ms, label(chapter.title)) for chapter in episode.chapters]
     return None if told == made else f"has other chapters than {folder.record.name}"
 
 
 # ---------------------------------------------------------------------------------------------------- cues
 
-_CLOCK = r"((?:\d{2,}:)?[0-5]\d:[0-5]\d\.\d{3})"
+_CLOCK = r"((?:\d{2,9}:)?[0-5]\d:[0-5]\d\.\d{3})"
 _TIMES = re.compile(rf"{_CLOCK}[ \t]+-->[ \t]+{_CLOCK}")
-_VOICE = re.compile(r"<v(?:\.[^ \t>]*)?[ \t]+([^>]*)>")
-_TAG = re.compile(r"<[^>]*>")
+_VOICE = re.compile(r"<v(?:\.[^ \t>]*)?[ \t]+([^<>]*)>")
+_TAG = re.compile(r"<[^<>]*>")
 _UNSAID = re.compile("[\u200e\u200f\u061c\u202a-\u202e\u2066-\u2069\x00-\x08\x0e-\x1f\x7f-\x9f]")
 """Marks of direction, and what a terminal might take for a command."""
 
@@ -125,7 +144,7 @@ def read_cues(folder: EpisodeFolder) -> tuple[Cue, ...]:
     """Of transcript.vtt (W3C WebVTT), which listeners get. Raises MixError where it is missing or broken."""
     path = folder.transcript_vtt
     try:
-        text = path.read_bytes().decode("utf-8-sig", "replace")
+        text = files.read(path).decode("utf-8-sig", "replace")
     except OSError as exc:
         raise _unreadable(path, exc.strerror or str(exc), folder) from exc
     head, *blocks = re.split(r"\n{2,}", text.replace("\r\n", "\n").replace("\r", "\n"))

@@ -34,7 +34,9 @@ def run(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capfd: pytest.CaptureFi
     """run("make", "a.txt") in an empty folder, as a person would type it."""
     monkeypatch.chdir(tmp_path)
     monkeypatch.setenv("BRIEFING_CACHE", str(tmp_path / "clips"))
-    for name in ("EPISODES", "VOICES", "VOICE", "MINUTES", "SELECT_WITH", "SELECT_MODEL", "SELECT_KEY"):
+    for name in ("EPISODES", "VOICES", "VOICE", "MINUTES", "SELECT_WITH", "SELECT_MODEL", "SELECT_KEY",
+        "FORMAT", "QUALITY",
+    ):  # fmt: skip
         monkeypatch.delenv(f"BRIEFING_{name}", raising=False)
 
     def run_it(*argv: str | Path) -> Ran:

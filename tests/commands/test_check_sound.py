@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 import re
 import shutil
 import sys
@@ -20,7 +21,7 @@ from briefing.episodes import EpisodeFolder
 from .conftest import Run
 from .test_check import ARABIC, DAY, ENGLISH
 
-Spoil = Callable[[EpisodeFolder], None]
+Spoil = Callable[[EpisodeFolder], object]
 
 
 @pytest.fixture(scope="module")
@@ -110,6 +111,24 @@ def cue_moved(folder: EpisodeFolder) -> None:
     folder.transcript_vtt.write_text(text.replace(first.group(), "00:09:00.000 --> 00:09:01.000"), "utf-8")
 
 
+def cue_late(folder: EpisodeFolder) -> None:
+    text = folder.transcript_vtt.read_text("utf-8")
+    times = list(re.finditer(r"(\d\d)\.\d{3} -->", text))[3]
+    later = f"{int(times[1]) + 1:02}.000 -->"  # less than a second, and there is sound under the rest
+    folder.transcript_vtt.write_text(text[: times.start()] + later + text[times.end() :], "utf-8")
+
+
+def cue_lost(folder: EpisodeFolder) -> None:
+    *blocks, _ = folder.transcript_vtt.read_text("utf-8").split("\n\n")
+    folder.transcript_vtt.write_text("\n\n".join(blocks) + "\n", "utf-8")
+
+
+def chapter_gap(folder: EpisodeFolder) -> None:
+    told = json.loads(folder.chapters.read_bytes())
+    told["chapters"][0]["endTime"] -= 2
+    folder.chapters.write_text(json.dumps(told), "utf-8")
+
+
 def line_moved(folder: EpisodeFolder) -> None:
     told = json.loads(folder.transcript_json.read_bytes())
     told["lines"][-1]["endTime"] += 60
@@ -146,8 +165,22 @@ WAYS: dict[str, tuple[Spoil, str]] = {
     ),
     "stereo": (coded_again(lambda s, _: np.stack([s, s], axis=1)), r"it has 2 channels and should have 1"),
     "a cue": (cue_moved, r"the line at 9:00\.00 “.*” ends at 9:01\.00, after the sound"),
+    "a cue's start": (
+        cue_late,
+        r"transcript\.vtt has no cues from \d+\.\d{3} to .* s, where segment 1, line ",
+    ),
+    "one cue less": (cue_lost, r"transcript\.vtt has no cues from .*, where segment \d+, line \d+ is heard"),
+    "a gap of chapters": (chapter_gap, r"chapters\.json has other chapters than episode\.yaml"),
     "the time of a line": (line_moved, r"the line at .* after the sound"),
     "the chapters": (chapters_turned, r"chapters\.json has other chapters than episode\.yaml"),
+    "chapters without end": (
+        lambda folder: folder.chapters.write_text('{"chapters": [{"startTime": 1e999, "title": ""}]}'),
+        r"chapters\.json is not as the mix writes it",
+    ),
+    "chapters without bottom": (
+        lambda folder: folder.chapters.write_text("[" * 100_000),
+        r"chapters\.json is not as the mix writes it",
+    ),
     "no chapters": (lambda folder: folder.chapters.unlink(), r"chapters\.json cannot be read: No such file"),
     "a chapter": (chapter_shortened, r"chapter 2 “.*” begins at .*, the one before it ends at 0:01\.00"),
 }
@@ -162,6 +195,19 @@ def test_what_is_spoilt_is_found(run: Run, english: EpisodeFolder, way: str) -> 
     assert re.search(rf"^✗ .*{wanted}", ran.out, re.MULTILINE), ran.out
     assert ran.err.count("\n") == 1
     assert "briefing speak" in ran.err
+
+
+def test_a_title_that_chapters_json_has_shorter_or_cleaner_is_the_same(
+    run: Run, english: EpisodeFolder
+) -> None:
+    text = english.script.read_text("utf-8")
+    titles = ["A  \u202eturned\u202c title", "Long " * 99]
+    changed = re.sub(r"(?<=\n  title: ).*", lambda _: json.dumps(titles.pop()) if titles else "Last", text)
+    english.script.write_text(changed, "utf-8")
+    assert not titles
+    assert run("speak", "latest").code == 0
+    ran = run("check", "latest", "--sound")
+    assert ran.code == 0, ran.out
 
 
 def test_another_episodes_sound(run: Run, english: EpisodeFolder, made: Path) -> None:
@@ -185,6 +231,13 @@ def test_another_episodes_sound(run: Run, english: EpisodeFolder, made: Path) ->
         ("transcript.vtt", None, 8, "transcript.vtt: No such file"),
         ("transcript.vtt", b"\xff\xfe\x00", 8, "transcript.vtt"),
         ("transcript.json", b"[]", 8, "transcript.json"),
+        ("transcript.json", b"[" * 100_000, 8, "transcript.json"),
+        (
+            "transcript.json",
+            b'{"lines": [{"segment": 1, "line": 1, "startTime": 1e999}]}',
+            8,
+            "transcript.json",
+        ),
         ("episode.yaml", None, 2, "has no episode.yaml"),
         ("episode.yaml", b"title: 3\n", 1, "episode.yaml"),
     ],
@@ -269,3 +322,15 @@ def test_other_formats(run: Run, kind: str) -> None:
         assert re.search(r"it is 0:\d\d\.\d\d long and should be", spoilt.out)
     else:  # the packet in which it ends is no packet
         assert "episode.m4a cannot be decoded: Invalid data" in spoilt.err
+
+
+@pytest.mark.parametrize("name", ["episode.yaml", "transcript.vtt", "transcript.json"])
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="this system has no named pipes")
+def test_a_pipe_is_not_waited_for(run: Run, english: EpisodeFolder, name: str) -> None:
+    path = english.path / name
+    path.unlink()
+    os.mkfifo(path)
+    ran = run("check", "latest", "--sound")
+    assert ran.code in (1, 8)
+    assert f"{name}: it is no file but a pipe or a device" in ran.err
+    assert ran.err.count("\n") == 1

@@ -181,6 +181,27 @@ def test_killed_at_any_moment_it_goes_on(run: Run, tmp_path: Path) -> None:
     assert folder.sound.read_bytes() == undisturbed
 
 
+def test_where_no_cover_can_stand_the_sound_stays(run: Run) -> None:
+    folder = folder_of(run("make", EXAMPLES / "harbour.en.txt", *DAY, "--json").json)
+    sound = folder.sound.read_bytes()
+    folder.cover.unlink()
+    folder.cover.mkdir()
+    ran = run("speak", folder.path, "--quality", "small")
+    assert (ran.code, ran.err.count("briefing: ")) == (8, 1), ran.err
+    assert folder.sound.read_bytes() == sound
+    assert run("check", folder.path, "--sound").code == 0
+
+
+def test_speak_clears_up_what_a_killed_run_left(run: Run) -> None:
+    folder = folder_of(run("make", EXAMPLES / "harbour.en.txt", *DAY, "--json").json)
+    dead = subprocess.Popen([sys.executable, "-c", ""])
+    dead.wait()
+    for place, name in ((folder.path, "episode.mp3"), (folder.path.parent, "cover.jpg")):
+        (place / f".{dead.pid}-{name}-x{files.ABANDONED}").write_bytes(b"half")
+    assert run("speak", folder.path).code == 0
+    assert not list(folder.path.parent.rglob(f"*{files.ABANDONED}"))
+
+
 def test_say_makes_a_sound_file(run: Run) -> None:
     for name in ("a.mp3", "a.wav"):
         ran = run("say", "The pier is open.", "--language", "en", "--out", name, "--json")

@@ -55,7 +55,7 @@ def others(monkeypatch: pytest.MonkeyPatch) -> list[str]:
         assert group == "briefing.engines"
         return [EntryPoint(name=name, value=value, group=group) for name, value in wanted.items()]
 
-    monkeypatch.setattr("briefing.engines.entry_points", points)
+    monkeypatch.setattr("importlib.metadata.entry_points", points)
     return [*wanted]
 
 

@@ -34,6 +34,20 @@ def test_a_message_is_one_line() -> None:
     assert str(error) == "no article: it is empty. Type: x"
 
 
+@pytest.mark.parametrize(
+    ("held", "shown"),
+    [
+        ("\x1b[2J", r"\x1b[2J"),
+        ("\0", r"\x00"),
+        ("\x9b31m", r"\x9b31m"),
+        ("\u202e", r"\u202e"),
+        ("ًرأي", "ًرأي"),
+    ],
+)
+def test_what_a_terminal_would_obey_is_shown_instead(held: str, shown: str) -> None:
+    assert str(BriefingError("cannot read x", why=f"there is no file a{held}b")).endswith(f" a{shown}b")
+
+
 def test_disk_full_becomes_the_error_of_the_stage() -> None:
     with (
         pytest.raises(MixError, match="cannot be saved: No space left on device"),

@@ -37,3 +37,19 @@ def test_what_a_killed_process_left_is_removed_and_what_a_running_one_writes_sta
     (tmp_path / "c.mp3").write_bytes(b"whole")
     files.remove_abandoned(tmp_path)
     assert sorted(p.name for p in tmp_path.iterdir()) == sorted([mine.name, "c.mp3"])
+
+
+@pytest.mark.parametrize("name", ["pipe", "endless", "a\0b", "none"])
+def test_what_is_no_file_is_not_read(tmp_path: Path, name: str) -> None:
+    os.mkfifo(tmp_path / "pipe")
+    (tmp_path / "endless").symlink_to("/dev/zero")
+    with pytest.raises(OSError, match=r"pipe or a device|null byte|No such file"):
+        files.read(tmp_path / name)
+
+
+def test_a_file_is_read(tmp_path: Path) -> None:
+    (tmp_path / "a.txt").write_bytes(b"whole")
+    (tmp_path / "link").symlink_to("a.txt")
+    assert files.read(tmp_path / "a.txt") == files.read(tmp_path / "link") == b"whole"
+    with pytest.raises(IsADirectoryError):
+        files.read(tmp_path)

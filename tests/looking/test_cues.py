@@ -49,6 +49,10 @@ def test_speakers_times_and_words(tmp_path: Path) -> None:
         ("00:01.000 --> 00:02.000\n\u200fمن اليمين\u200f", "من اليمين"),
         ("00:01.000 --> 00:02.000\n&rlm;word&nbsp;word&lrm;", "word word"),
         ("00:01.000 --> 00:02.000\n\x1b]0;title\a\x1b[2Jno\tcommand", "]0;title[2Jno command"),
+        (
+            "00:01.000 --> 00:02.000\n" + "<v " * 300_000 + "end",
+            "<v " * 300_000 + "end",
+        ),  # would take an hour
     ],
 )
 def test_what_the_format_allows(tmp_path: Path, block: str, text: str) -> None:
@@ -60,7 +64,13 @@ def test_what_the_format_allows(tmp_path: Path, block: str, text: str) -> None:
 
 @pytest.mark.parametrize(
     "text",
-    ["", "WEBVTT\n", "WEBVTTX\n\n00:01.000 --> 00:02.000\nx\n", "1\n00:00:01,000 --> 00:00:02,000\nx\n"],
+    [
+        "",
+        "WEBVTT\n",
+        f"WEBVTT\n\n{'9' * 5000}:00:01.000 --> {'9' * 5000}:00:02.000\nx\n",
+        "WEBVTTX\n\n00:01.000 --> 00:02.000\nx\n",
+        "1\n00:00:01,000 --> 00:00:02,000\nx\n",
+    ],
 )
 def test_what_is_no_transcript_is_one_line(tmp_path: Path, text: str) -> None:
     with pytest.raises(MixError, match=r"cannot be read from .*transcript\.vtt.*Type: briefing speak"):

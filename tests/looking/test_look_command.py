@@ -14,7 +14,7 @@ import soundfile
 from PIL import Image
 
 from briefing import sounding
-from briefing.screen.page import cells, cut
+from briefing.screen.page import Page, cells, cut
 
 from .conftest import Desk
 
@@ -34,6 +34,11 @@ def test_the_table_has_every_cue_and_the_picture_stands_beside_the_sound(desk: D
     with Image.open(desk.english.picture) as image:
         assert image.format == "PNG"
     assert "\x1b" not in ran.out  # it is no terminal
+
+
+def test_what_a_terminal_would_obey_is_not_printed() -> None:
+    page = Page("a\x1b[2Jb\x9b1mc\x07\r\x00d\u202ee\n\tf \u2068رأي\u2069\u200f", None)
+    assert page.text == "a[2Jb1mcde\n\tf \u2068رأي\u2069\u200f"
 
 
 def test_right_to_left_keeps_to_itself(desk: Desk) -> None:

@@ -153,6 +153,14 @@ def test_a_player_that_fails_is_named(desk: Desk, shelf: Players) -> None:
     assert "3" in ran.err
 
 
+def test_one_that_fails_on_a_cut_is_told_of_the_episode(desk: Desk, shelf: Players) -> None:
+    shelf.add("aplay", "sys.exit(3)")
+    ran = desk.run("play", desk.english.path, "--from", "2")
+    assert ran.code == 1
+    assert "aplay did not play episode.mp3" in ran.err
+    assert f"Open {desk.english.sound} with" in ran.err
+
+
 @pytest.mark.parametrize(("player", "code"), [("mpv", 4), ("ffplay", 123), ("mplayer", 130)])
 def test_a_player_that_takes_ctrl_c_itself(desk: Desk, shelf: Players, player: str, code: int) -> None:
     shelf.add(player, f"sys.exit({code})")
@@ -266,6 +274,8 @@ def test_a_time_is_a_time(desk: Desk, written: str, ms: int) -> None:
     [
         ("0", "no cue 0: they are 1 to "),
         ("77", "no cue 77: they are 1 to "),
+        ("9" * 5000, "99: they are 1 to "),
+        ("9" * 5000 + ":00", "no cue says “999"),
         ("9:59", "episode.mp3 has ended by 9:59"),
         ("a unicorn", "no cue says “a unicorn”"),
         ("!?", "no cue says “!?”"),

@@ -11,7 +11,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from mix_tones import tone, write_wav
 
-from briefing.mix.clips import BrokenClipError, read, sound
+from briefing.audio import BrokenSoundError
+from briefing.mix.clips import read, sound
 
 KINDS = [
     ("WAV", "PCM_U8"),
@@ -113,6 +114,16 @@ def test_a_float_file_above_full_scale_is_brought_down_not_clipped(tmp_path):
     assert np.abs(middle).max() / np.sqrt(np.mean(middle**2)) == pytest.approx(np.sqrt(2), abs=0.01)
 
 
+def test_a_damaged_float_does_not_bring_the_voice_down_to_nothing(tmp_path):
+    samples = tone(1, dbfs=-12, rate_hz=44_100)
+    samples[20_000] = 1e6
+    with pytest.raises(BrokenSoundError, match="far above all others"):
+        sound(written(tmp_path, samples, 44_100, "WAV", "FLOAT"))
+    samples[20_000] = 3.0  # an overshoot
+    made = sound(written(tmp_path, samples, 44_100, "WAV", "FLOAT"))
+    assert 20 * np.log10(amplitude(made.samples)) == pytest.approx(-12 - 20 * np.log10(3), abs=0.3)
+
+
 @pytest.mark.parametrize("claimed", [0, 0x7FFF_F000, 0xFFFF_FFFF])
 def test_a_wav_from_a_pipe_does_not_know_its_length(tmp_path, claimed):
     body = (tone(0.5) * 32767).astype("<i2").tobytes()
@@ -155,7 +166,7 @@ BROKEN = {
 def test_a_broken_clip_says_why(tmp_path, name):
     path = tmp_path / "clip.wav"
     path.write_bytes(BROKEN[name])
-    with pytest.raises(BrokenClipError) as caught:
+    with pytest.raises(BrokenSoundError) as caught:
         sound(path)
     assert "\n" not in str(caught.value)
     assert len(str(caught.value)) > 10
@@ -174,7 +185,7 @@ def test_damaged_bytes_end_in_a_sound_or_in_the_one_error(tmp_path_factory, data
     path.write_bytes(bytes(damaged[: data.draw(st.integers(0, len(damaged)))]))
     try:
         made = sound(path)
-    except BrokenClipError:
+    except BrokenSoundError:
         return
     assert np.isfinite(made.samples).all()
     assert 0 < len(made.samples) < 44_100 * 60
@@ -183,7 +194,7 @@ def test_damaged_bytes_end_in_a_sound_or_in_the_one_error(tmp_path_factory, data
 def test_a_clip_longer_than_any_line_is_refused(tmp_path):
     path = tmp_path / "a.wav"
     path.write_bytes(riff(fmt(rate_hz=8_000), (b"data", 16_000 * 601, bytes(16_000 * 601))))
-    with pytest.raises(BrokenClipError, match="longer than 10 minutes"):
+    with pytest.raises(BrokenSoundError, match="longer than 10 minutes"):
         read(path)
 
 
@@ -218,5 +229,5 @@ def test_an_mp3_is_decoded_in_one_go(tmp_path):
     path.write_bytes(data)
     whole, _ = soundfile.read(path, dtype="float32")
     ours = np.array(read(path).get_array_of_samples()) / 2**31
-    assert len(ours) == len(whole)
-    assert np.abs(ours - whole).max() < 1e-6
+    assert len(ours) == len(whole) - 529  # the decoder's own delay, which only ours takes away
+    assert np.abs(ours - whole[529:]).max() < 1e-6

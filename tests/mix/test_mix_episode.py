@@ -361,7 +361,7 @@ def test_a_folder_that_cannot_be_made(tmp_path):
         mixed(briefing(tmp_path / "clips"), tmp_path / "e")
 
 
-@pytest.mark.parametrize("fails_at", range(1, 6))
+@pytest.mark.parametrize("fails_at", range(1, 8))
 def test_a_disk_that_is_full_leaves_what_stood_there(tmp_path, monkeypatch, fails_at):
     """fsync is where a full disk shows for certain; no file takes its place before all are synced."""
     made = briefing(tmp_path / "clips")

@@ -7,14 +7,15 @@ from hypothesis import strategies as st
 
 from briefing.mix import limiter
 from briefing.mix.grid import Grid
-from briefing.mix.limiter import TruePeaks, apply, gain_curve
+from briefing.mix.limiter import apply, gain_curve
+from briefing.mix.oversampling import TruePeaks
 
 HOP = Grid().hop
 CEILING = 10 ** (limiter.CEILING_DBTP / 20)
 
 
 def peaks_of(samples, *cuts):
-    meter = TruePeaks(HOP)
+    meter = TruePeaks(Grid())
     for part in np.split(np.asarray(samples, np.float32), sorted(cuts)):
         meter.push(part)
     return meter.peaks()

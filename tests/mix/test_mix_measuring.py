@@ -17,11 +17,11 @@ from mix_tones import tone
 
 from briefing.errors import MixError
 from briefing.mix.decoding import decoded
+from briefing.mix.grid import Grid
 from briefing.mix.hushing import HUSH
-from briefing.mix.limiter import TruePeaks
 from briefing.mix.loudness import SILENCE_LUFS
 from briefing.mix.measuring import Measured, measure
-from briefing.mix.oversampling import HighestPeak
+from briefing.mix.oversampling import HighestPeak, TruePeaks
 
 
 def written(path: Path, channels: list[np.ndarray], rate_hz: int = 48_000) -> Path:
@@ -273,7 +273,7 @@ def test_the_highest_peak_is_what_oversampling_everything_finds(seed, cuts, rate
     )
     for place, value in spikes:
         sound[place] = value
-    fast, whole = HighestPeak(44_100), TruePeaks(210)
+    fast, whole = HighestPeak(44_100), TruePeaks(Grid())
     for part in np.split(sound, sorted(cuts)):
         fast.push(part)
     fast.end()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import importlib.util
+import tempfile
 from pathlib import Path
 
 import numpy as np
@@ -12,7 +13,10 @@ from mix_tones import Said, recording
 
 from briefing import mix
 from briefing.episodes import EpisodeFolder
+from briefing.mix import music
+from briefing.mix.grid import Grid
 from briefing.mix.loudness import Meter, gated_lufs, gating_blocks
+from briefing.mix.preparing import Spool
 from briefing.model import Episode, Music, Show
 
 SOUNDS = Path(__file__).parents[2] / "sounds"
@@ -25,11 +29,11 @@ SEGMENTS = (
 )
 
 
-def made(folder: Path, music: Music, *segments: tuple[str, str, list[Said]]) -> Episode:
+def made(folder: Path, pieces: Music, *segments: tuple[str, str, list[Said]]) -> Episode:
     spoken = recording(folder / "clips", *(segments or SEGMENTS))
     return mix.mix(
         spoken,
-        show=Show(music=music),
+        show=Show(music=pieces),
         folder=EpisodeFolder(folder / "episode"),
         guid="g",
         summary="",
@@ -98,8 +102,8 @@ def test_the_voice_is_heard_from_its_cue_on(tmp_path):
 
 
 def test_two_runs_give_the_same_bytes(tmp_path):
-    music = Music(intro=SIGNATURE, outro=SIGNATURE, bed=BED)
-    hashes = {made(tmp_path / name, music).sha256 for name in ("one", "two")}
+    pieces = Music(intro=SIGNATURE, outro=SIGNATURE, bed=BED)
+    hashes = {made(tmp_path / name, pieces).sha256 for name in ("one", "two")}
     assert len(hashes) == 1
 
 
@@ -154,6 +158,22 @@ def test_the_bed_goes_round_without_a_seam(pieces):
     levels = np.sqrt((sound.reshape(2, -1, RATE_HZ) ** 2).mean(axis=(0, 2)))
     assert levels.max() / levels.min() < 10 ** (6 / 20)
     assert abs(20 * np.log10(levels[0] / levels[-1])) < 3
+
+
+def test_the_shipped_bed_goes_round_in_an_episode_too(tmp_path):
+    """As it is decoded and laid over its own start: at its seam it is no rougher than elsewhere."""
+    with tempfile.TemporaryFile() as file:
+        score = music.score(Music(bed=BED), Grid(RATE_HZ, 2), Spool(file), voice_lufs=-19)
+        assert score and score.bed
+        spans = [(score.lead_in, score.lead_in + 80 * RATE_HZ)]
+        under = score.laid(spans, [score.lead_in]).render(score.lead_in + RATE_HZ, spans[0][1])
+        period = score.bed.track.length - Grid(RATE_HZ, 2).samples(30)
+    rough = np.abs(np.diff(under.astype(np.float64), n=3, axis=1)).max(axis=0)
+    for turn in (1, 2):
+        at = turn * period - score.lead_in - RATE_HZ
+        assert rough[at - 2000 : at + 4000].max() < np.quantile(rough, 0.9999)
+        levels = [np.sqrt((under[:, a : a + 4410] ** 2).mean()) for a in range(at - 8820, at + 8820, 4410)]
+        assert max(levels) / min(levels) < 10 ** (4 / 20)
 
 
 def test_the_bed_leaves_the_consonants_alone(pieces):

@@ -176,6 +176,13 @@ def test_a_cue_is_shown_in_the_direction_of_its_language(text, language, mark):
 
 # --------------------------------------------------------------------------------------------------- SRT
 
+
+def test_a_cue_of_nothing_that_is_shown_is_passed_over():
+    spoken = [cue(" \x07\u202e "), cue("Hello.")]
+    assert parsed(vtt(spoken, "en")) == [(0, 1000, "The Pier", "Hello.")]
+    assert [card.content for card in srt_reader.parse(srt(spoken, "en"))] == ["The Pier: Hello."]
+
+
 LONG = (
     "The northern pier reopened on Monday after three months of repairs, and the first ferry left at noon"
     " with two hundred people on board."

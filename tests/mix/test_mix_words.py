@@ -114,6 +114,25 @@ def test_each_sentence_has_a_cue_where_its_time_is_known(tmp_path: Path) -> None
     assert cues[2].startswith(f"3\n00:00:0{words[2]['startTime']:.3f} --> 00:00:0{words[3]['endTime']:.3f}")
 
 
+def test_what_is_heard_between_the_words_of_two_sentences_is_in_one_of_their_cues(tmp_path: Path) -> None:
+    made = beeps(tmp_path / "c", 0.0)
+    one, two, three = made.clips[1].timed
+    late = replace(two, start_ms=two.start_ms + 60)  # of tones from 0 and 700 ms on, 400 ms each
+    short = replace(one, end_ms=one.end_ms - 90)
+    mixed(
+        replace(made, clips=(made.clips[0], replace(made.clips[1], timed=(short, late, three)))),
+        tmp_path / "e",
+    )
+    cues = (tmp_path / "e" / "transcript.vtt").read_text().split("\n\n")[2:]
+    samples, _ = soundfile.read(tmp_path / "e" / "episode.mp3")
+    (_, end_s), (start_s, _) = ([float(t[-6:]) for t in cue.splitlines()[1].split(" --> ")] for cue in cues)
+    assert start_s == pytest.approx(onset_s(samples, start_s), abs=0.01)
+    assert 0.28 < start_s - end_s < 0.31
+    assert np.abs(samples[round(end_s * 44_100) + 44 : round(start_s * 44_100) - 441]).max() < 10 ** (
+        -45 / 20
+    )
+
+
 def test_sentences_whose_times_nobody_knows_share_a_cue(tmp_path: Path) -> None:
     words, lines, _ = mixed(beeps(tmp_path / "c", 0.2, timed=False), tmp_path / "e")
     assert [word["body"] for word in words] == [line["body"] for line in lines]

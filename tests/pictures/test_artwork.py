@@ -105,9 +105,11 @@ def test_what_is_no_file(make: Callable[[Path], None], why: str, tmp_path: Path)
         check(path)
 
 
-def test_a_name_too_long_for_any_file(tmp_path: Path) -> None:
+def test_a_name_that_no_file_can_have(tmp_path: Path) -> None:
     with pytest.raises(UsageError, match="too long"):
         check(tmp_path / ("a" * 5000))
+    with pytest.raises(UsageError, match="null byte"):
+        check(tmp_path / "a\0.jpg")
 
 
 def test_the_show_s_own_picture_is_used_and_none_is_made(tmp_path: Path) -> None:
@@ -170,3 +172,9 @@ def test_a_show_whose_picture_cannot_be_used(
     (tmp_path / "episodes" / "art.png").write_bytes(PNG)
     assert make() == 0
     assert not (tmp_path / "episodes" / "cover.jpg").exists()
+
+
+def test_a_pipe_in_the_cover_s_place_is_not_waited_for(tmp_path: Path) -> None:
+    os.mkfifo(tmp_path / "cover.jpg")
+    with pytest.raises(UsageError, match=r"cover\.jpg cannot be the show's cover: it is not a file"):
+        show_cover(Show(), tmp_path, "en")

@@ -104,8 +104,8 @@ def test_stereo() -> None:
         (b'{"error": "quota"}', "JSON"),
         (b"OggS\0\0\0", "neither WAV nor MP3"),
         (mp3_tone(TEXT)[:260], "cut off|decoded"),
-        (b"\xff\xfb\x90\x00" + bytes(5000), "decoded|cut off|silence"),
-        (b"ID3" + bytes(500), "decoded"),
+        (b"\xff\xfb\x90\x00" + bytes(5000), "no sound but a frame"),
+        (b"ID3" + bytes(500), "nothing but zeros"),
         (tone(4000)[:20_000], "cut off: 19956 of 64000 bytes"),
         (tone(4000)[:44], "cut off: 0 of 64000"),
         (tone(0), "empty"),
@@ -113,9 +113,12 @@ def test_stereo() -> None:
         (tone(200), "cut off: 200 ms for 59 characters"),
         (tone(60_000), "far too long: 60.0 s"),
         (tone(4000, peak=20), "silence"),
-        (riff(PCM, coding=85), "do not read"),
-        (riff(PCM, bits=12), "do not read"),
-        (riff(PCM, channels=0), "do not read"),
+        (riff(PCM, coding=85), "no MP3 frame"),  # it says that it holds MP3
+        (riff(PCM, coding=0x7777), "cannot be decoded"),
+        (riff(PCM, bits=12), "kind that is not read .coding 1, 12 bits"),
+        (riff(PCM, channels=0), "0 channels"),
+        (riff(PCM) + riff(PCM), "two WAV files"),
+        (riff(array("f", [float("nan")] * 32_000).tobytes(), coding=3, bits=32), "not numbers"),
     ],
 )
 def test_what_does_not_pass(data: bytes, reason: str) -> None:

@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 from num2words import num2words
 
 from briefing.speech.spoken_text import spoken_text
+from briefing.speech.spoken_text.english_numbers import cardinal, ordinal
 
 
 def words(number: float | str, **how: str) -> str:
@@ -175,3 +176,11 @@ def test_letters_around_a_sign_stay(before: str, sign: str, behind: str) -> None
 def test_signs_between_digits_do_not_join_them(number: str, power: str) -> None:
     for sign in "^*×|_":
         assert spoken_text(f"x {number}{sign}{power} x", "en") != spoken_text(f"x {number}{power} x", "en")
+
+
+@given(n=st.integers(0, 10**15 - 1) | st.integers(0, 10**4))
+@settings(max_examples=300, deadline=None)
+def test_in_american_english_without_and(n: int) -> None:
+    said = words(n).replace(" and ", " "), words(n, to="ordinal").replace(" and ", " ")
+    assert (cardinal(n, american=True), ordinal(n, american=True)) == said
+    assert (cardinal(n), ordinal(n)) == (words(n), words(n, to="ordinal"))

@@ -11,12 +11,14 @@ import importlib
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
-from importlib.metadata import EntryPoint, entry_points
 from types import MappingProxyType
-from typing import Any, Protocol, runtime_checkable
+from typing import TYPE_CHECKING, Any, Protocol, runtime_checkable
 
 from briefing.errors import EngineMissingError, VoiceProfileError
 from briefing.model import Audio, Utterance, Voice
+
+if TYPE_CHECKING:
+    from importlib.metadata import EntryPoint
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -150,7 +152,7 @@ EXTRAS: Mapping[str, str] = MappingProxyType({"piper": "piper", "edge": "edge"})
 
 def names() -> tuple[str, ...]:
     """All engines, ours first."""
-    others = sorted({point.name for point in entry_points(group="briefing.engines")})
+    others = sorted({point.name for point in _entry_points()})
     return (*ENGINES, *(name for name in others if name not in ENGINES))
 
 
@@ -179,7 +181,10 @@ def described(name: str) -> tuple[About, Limits | None]:
 
 
 def _class_of(name: str) -> Any:
-    point = _entry_point(name)
+    if name in ENGINES:
+        module, _, attribute = ENGINES[name].partition(":")
+        return getattr(importlib.import_module(module), attribute)
+    point = next((point for point in _entry_points() if point.name == name), None)
     if point is None:
         near = difflib.get_close_matches(name, names(), n=1, cutoff=0.0)
         raise VoiceProfileError(f"there is no engine `{name}`", hint=f"Did you mean `{near[0]}`?")
@@ -204,10 +209,10 @@ def _missing_packages(name: str) -> Iterator[None]:
         ) from exc
 
 
-def _entry_point(name: str) -> EntryPoint | None:
-    if name in ENGINES:
-        return EntryPoint(name=name, value=ENGINES[name], group="briefing.engines")
-    return next((point for point in entry_points(group="briefing.engines") if point.name == name), None)
+def _entry_points() -> Iterable[EntryPoint]:
+    from importlib.metadata import entry_points  # it and what it needs take 15 ms to load
+
+    return entry_points(group="briefing.engines")
 
 
 def _what_brings(name: str, module: str | None) -> str:

@@ -36,8 +36,7 @@ def check_format(form: SoundFormat) -> None:
 class Ahead:
     """Prepares clips while others are still being spoken.
 
-    It needs numpy, soxr, LAME and pydub (0.15 s to load): a thread of its own loads them. To be closed; what
-    went wrong is said by `mix`.
+    It needs numpy, soxr, LAME and pydub (0.15 s to load): a thread of its own loads them. To be closed.
     """
 
     def __init__(self, show: Show, folder: EpisodeFolder) -> None:
@@ -45,7 +44,9 @@ class Ahead:
         self._bench: Future[Bench] = self._thread.submit(_bench, show, folder)
 
     def begin(self, clip: Path) -> None:
-        """Returns at once."""
+        """Returns at once. Raises MixError or OSError as soon as it is known that there can be no mix."""
+        if self._bench.done() and (wrong := self._bench.exception()):
+            raise wrong
         self._bench.add_done_callback(lambda bench: None if bench.exception() else bench.result().begin(clip))
 
     def bench(self) -> Bench:
@@ -122,9 +123,9 @@ def mix(
         )
         outputs = []  # they take their places in the reverse of this order
         for path, content in texts.items():
-            outputs.append(files.enter_context(replacing(path)))
+            outputs.append(files.enter_context(replacing(path, durable=False)))  # see below
             outputs[-1].write(content.encode())
-        sound = files.enter_context(replacing(folder.sound_as(show.format)))
+        sound = files.enter_context(replacing(folder.sound_as(show.format), durable=False))
         outputs.append(sound)
         mastering, measured = finishing.finish(timeline, bench, survey, mastering, labels, sound)
         for output in outputs:  # a full disk shows now, while all that stood there still stands

@@ -1,17 +1,21 @@
-"""Clip file → pydub AudioSegment → the trimmed, mono, 44.1 kHz sound of it, without ffmpeg."""
+"""Clip file → pydub AudioSegment → its sound in one channel, trimmed, at the programme's rate."""
 
 from __future__ import annotations
 
-import io
 import os
-import struct
 import warnings
+from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
 import numpy as np
 import soxr
-from numpy.typing import NDArray
+
+from briefing.audio import BrokenSoundError
+from briefing.audio.channels import ToMono
+from briefing.audio.reading import opened
+from briefing.audio.source import Source
+from briefing.mix.grid import Samples
 
 # pydub looks for ffmpeg when it is imported (we never start it) and has old-style escapes. Lasting filters,
 # not warnings.catch_warnings: that is not thread-safe, and this module may be imported beside the speech.
@@ -22,17 +26,11 @@ warnings.filterwarnings("ignore", ".* is an invalid escape sequence", SyntaxWarn
 os.environ.setdefault("PATH", os.defpath)  # pydub's import fails without one
 from pydub import AudioSegment  # noqa: E402  (after the filters, or it warns)
 
-RATE_HZ = 44_100
-"""Of the programme: what podcast directories ask for (Apple: 44.1 or 48 kHz)."""
-
-Samples = NDArray[np.float32]
-"""Mono, ±1.0 is full scale."""
-
 _MAX_S = 600
 """A clip is one utterance; the longest that an engine takes (5,000 characters) lasts about six minutes."""
-_MAX_BYTES = 128 * 2**20
-_RATES_HZ = range(4_000, 192_001)
-_MAX_CHANNELS = 8
+_MOST_BYTES = 128 * 2**20
+_MOST_HZ = 48_000
+"""Of what is kept of a clip: faster ones are brought down while they are read."""
 
 _FRAME_MS = 5
 _KEEP_MS = 30
@@ -42,10 +40,11 @@ _SILENT = 10 ** (-50 / 20)
 _BELOW_PEAK = 10 ** (-40 / 20)
 _DC = 1e-3
 """−60 dBFS: an offset above it thumps where a clip begins and ends."""
-
-
-class BrokenClipError(Exception):
-    """Why a clip's sound cannot be used; the caller knows which line it speaks."""
+_FULL = 2.0**31
+_LARGEST = 1 - 2.0**-24
+"""The largest float below full scale, which 32-bit whole numbers do not reach."""
+_SPIKE = 4.0
+"""+12 dBFS. Where little else comes near to such a value it is damage, and would hide the voice."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -53,18 +52,21 @@ class Sound:
     """A clip's sound, ready to be put on the timeline."""
 
     samples: Samples
-    """At the rate that was asked for, trimmed and faded."""
+    """(samples,) at the rate that was asked for, trimmed and faded."""
     silent: bool
     """Nothing in it is above −50 dBFS; it was left as long as it was."""
     head_s: float
     """What the trimming has taken from its start."""
 
 
-def sound(path: Path, rate_hz: int = RATE_HZ) -> Sound:
-    """The sound of the clip at `path`. Raises BrokenClipError, or OSError when it cannot be read."""
-    segment = read(path)
-    samples = _mono(segment)
-    offset = float(samples.mean())
+def sound(path: Path, rate_hz: int = 44_100) -> Sound:
+    """The sound of the clip at `path`, at `rate_hz`, in one channel.
+
+    Raises BrokenSoundError, or OSError when it cannot be read.
+    """
+    segment = read(path, rate_hz)
+    samples = _floats(segment)
+    offset = float(samples.mean(dtype=np.float64))
     if abs(offset) > _DC:
         samples -= np.float32(offset)
     start, end, silent = _edges(samples, segment.frame_rate)
@@ -73,7 +75,7 @@ def sound(path: Path, rate_hz: int = RATE_HZ) -> Sound:
         # pydub's own set_frame_rate interpolates linearly: images at −8…−21 dB, soxr's below −99 dB.
         cut = soxr.resample(cut, segment.frame_rate, rate_hz, quality="HQ")
     if not len(cut):
-        raise BrokenClipError("it holds no sound")
+        raise BrokenSoundError("it holds no sound")
     return Sound(
         samples=np.ascontiguousarray(cut, dtype=np.float32),
         silent=silent,
@@ -81,125 +83,55 @@ def sound(path: Path, rate_hz: int = RATE_HZ) -> Sound:
     )
 
 
-def read(path: Path) -> AudioSegment:
-    """The clip as it is: 16- or 32-bit, any rate and number of channels.
+def read(path: Path, rate_hz: int = 44_100) -> AudioSegment:
+    """The whole clip in one channel, 32-bit, at its own rate, or at `rate_hz` where that is very high.
 
-    16-bit WAV needs nothing but pydub; every other kind (MP3, 8- and 24-bit, float) is decoded by soundfile.
-    Never takes more memory than the file's own length allows, whatever its header says.
-    Raises BrokenClipError, or OSError when the file cannot be read.
+    A float file that goes beyond full scale is brought down, not clipped: its level is set later anyway.
+    Raises BrokenSoundError, or OSError when the file cannot be read.
     """
     size = path.stat().st_size
-    if size > _MAX_BYTES:
-        raise BrokenClipError(f"it is {size // 2**20} MB long")
-    data = path.read_bytes()
-    if not data:
-        raise BrokenClipError("the file is empty")
-    return _plain_wav(data) or _decoded(data)
+    if size > _MOST_BYTES:
+        raise BrokenSoundError(f"it is {size // 2**20} MB long")
+    with opened(path) as source:
+        kept_hz = source.sample_rate_hz if source.sample_rate_hz <= _MOST_HZ else rate_hz
+        blocks = _limited(source)
+        if kept_hz != source.sample_rate_hz:
+            blocks = _brought_down(blocks, source.sample_rate_hz, kept_hz)
+        samples = np.concatenate(list(blocks))
+    if not len(samples):
+        raise BrokenSoundError("it holds no sound")
+    peak = max(float(samples.max()), -float(samples.min()))
+    if peak > _LARGEST:
+        if peak > _SPIKE and np.count_nonzero(np.abs(samples) > peak / 100) < len(samples) / 1000:
+            raise BrokenSoundError("it holds values far above all others, which are no sound")
+        samples *= np.float32(_LARGEST / peak)
+    whole = samples.view("<i4")  # in the same place: a clip may be ten minutes long
+    np.multiply(samples, np.float32(_FULL), out=whole, casting="unsafe")
+    return AudioSegment(data=whole.tobytes(), sample_width=4, frame_rate=kept_hz, channels=1)
 
 
-# -------------------------------------------------------------------------------------------- reading
+def _limited(source: Source) -> Iterator[Samples]:
+    """Blocks in one channel. Raises BrokenSoundError."""
+    to_mono, done = ToMono(source.places), 0
+    for block in source.blocks:
+        done += block.shape[1]
+        if done > _MAX_S * source.sample_rate_hz:
+            raise BrokenSoundError(f"it is longer than {_MAX_S // 60} minutes")
+        yield to_mono(block)
 
 
-def _plain_wav(data: bytes) -> AudioSegment | None:
-    """A RIFF file of 16-bit PCM; None where it is anything else."""
-    if data[:4] != b"RIFF" or data[8:12] != b"WAVE":
-        return None
-    position, form = 12, None
-    while position + 8 <= len(data):
-        name, length = struct.unpack_from("<4sI", data, position)
-        position += 8
-        if name == b"fmt " and position + 16 <= len(data):
-            form = struct.unpack_from("<HHIIHH", data, position)
-        elif name == b"data":
-            if form is None:
-                raise BrokenClipError("the WAV file has no format before its sound")
-            body = _wav_body(data, position, length)
-            codec, channels, rate_hz, _, _, bits = form
-            if codec != 1 or bits != 16:
-                return None
-            return _segment(body, rate_hz=rate_hz, channels=channels, width=2)
-        position += length + (length & 1)
-    raise BrokenClipError("the WAV file ends before its sound")
+def _brought_down(blocks: Iterator[Samples], rate_hz: int, kept_hz: int) -> Iterator[Samples]:
+    stream = soxr.ResampleStream(rate_hz, kept_hz, 1, dtype="float32", quality="HQ")
+    for block in blocks:
+        yield stream.resample_chunk(np.ascontiguousarray(block))
+    yield stream.resample_chunk(np.zeros(0, np.float32), last=True)
 
 
-def _wav_body(data: bytes, start: int, length: int) -> bytes:
-    """The bytes of the data chunk.
-
-    A program that writes to a pipe cannot know the length and puts a placeholder (0, 0xFFFFFFFF, eSpeak NG
-    0x7FFFF000): then it is all the rest. Any other shortfall is a file that was cut off.
-    """
-    there = len(data) - start
-    if length == 0 or length >= 0x7FFF_0000:
-        length = there
-    if length > there:
-        raise BrokenClipError(f"it is cut off: {there} of {length} bytes of sound are there")
-    return data[start : start + length]
-
-
-def _decoded(data: bytes) -> AudioSegment:
-    """Whatever libsndfile reads, as 32-bit mono; block by block, because the length in a header may lie."""
-    import soundfile  # here, as most clips do not need it and it takes as long to load as a short mix
-
-    class Stream(soundfile.SoundFile):  # type: ignore[misc]  # soundfile ships no types
-        """soundfile seeks after every block, and an MP3 decoder that seeks has lost its bit reservoir."""
-
-        def seekable(self) -> bool:
-            return False
-
-    blocks: list[Samples] = []
-    frames, peak = 0, 1.0
-    try:
-        with Stream(io.BytesIO(data)) as file:
-            rate_hz, channels = file.samplerate, file.channels
-            _check_form(rate_hz, channels)
-            while len(block := file.read(65_536, dtype="float32", always_2d=True)):
-                mono = block.mean(axis=1, dtype=np.float32)
-                highest = float(np.abs(mono).max())
-                if not np.isfinite(highest):
-                    raise BrokenClipError("it holds values that are not numbers")
-                blocks.append(mono)
-                frames += len(mono)
-                peak = max(peak, highest)
-                _check_length(frames, rate_hz)
-    except (soundfile.SoundFileError, RuntimeError, ValueError, MemoryError) as exc:
-        raise BrokenClipError(f"it cannot be decoded ({' '.join(str(exc).split())})") from exc
-    if not blocks:
-        raise BrokenClipError("it holds no sound")
-    # A float file may go beyond full scale. Its level is set later anyway: brought down, not clipped.
-    whole = np.concatenate(blocks) * (np.float64(2**31 - 128) / peak)
-    return _segment(whole.astype("<i4").tobytes(), rate_hz=rate_hz, channels=1, width=4)
-
-
-def _segment(body: bytes, *, rate_hz: int, channels: int, width: int) -> AudioSegment:
-    _check_form(rate_hz, channels)
-    frame_bytes = width * channels
-    frames = len(body) // frame_bytes
-    if not frames:
-        raise BrokenClipError("it holds no sound")
-    _check_length(frames, rate_hz)
-    return AudioSegment(
-        data=body[: frames * frame_bytes], sample_width=width, frame_rate=rate_hz, channels=channels
-    )
-
-
-def _check_form(rate_hz: int, channels: int) -> None:
-    if rate_hz not in _RATES_HZ or not 1 <= channels <= _MAX_CHANNELS:
-        raise BrokenClipError(f"its header says {rate_hz} Hz and {channels} channels")
-
-
-def _check_length(frames: int, rate_hz: int) -> None:
-    if frames > _MAX_S * rate_hz:
-        raise BrokenClipError(f"it is longer than {_MAX_S // 60} minutes")
-
-
-# ------------------------------------------------------------------------------------------- trimming
-
-
-def _mono(segment: AudioSegment) -> Samples:
-    mono = segment.set_channels(1)
-    full = {2: 2**15, 4: 2**31}[mono.sample_width]
-    whole = np.frombuffer(mono.raw_data, dtype=f"<i{mono.sample_width}")
-    return whole.astype(np.float32) * np.float32(1 / full)
+def _floats(segment: AudioSegment) -> Samples:
+    """Full scale ±1.0."""
+    samples = np.frombuffer(segment.raw_data, dtype="<i4").astype(np.float32)
+    samples *= np.float32(1 / _FULL)
+    return samples
 
 
 def _edges(samples: Samples, rate_hz: int) -> tuple[int, int, bool]:

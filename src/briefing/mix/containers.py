@@ -18,7 +18,7 @@ import numpy as np
 from briefing.errors import MixError
 from briefing.mix.beside import beside
 from briefing.mix.grid import Samples
-from briefing.mix.tags import Labels, cleaned, iso_639_2
+from briefing.mix.tags import Labels, cleaned, iso_639_2, media_type
 from briefing.model import SoundFile, SoundFormat
 
 if TYPE_CHECKING:
@@ -68,26 +68,25 @@ def write(blocks: Iterable[Samples], file: BinaryIO, sound: SoundFile, labels: L
         # A player that streams the file has the chapters before the sound; and its length is written in
         # samples: milliseconds, the default, would make it end up to 22 samples early or late.
         options |= {"movflags": "+faststart", "movie_timescale": str(sound.sample_rate_hz)}
+
+    def open_again(name: str, flags: int, options: object) -> BinaryIO:
+        """`faststart` reads what it has written."""
+        file.flush()
+        return Path(name).open("rb")
+
+    container_format = _CONTAINERS[sound.format]
     try:
-        with av.open(
-            file,
-            "w",
-            format=_CONTAINERS[sound.format],
-            options=options,
-            # faststart reads what it has written, under the file's name.
-            io_open=lambda name, flags, options: Path(name).open("rb"),
-        ) as container:
+        with av.open(file, "w", format=container_format, options=options, io_open=open_again) as container:
             if labels and sound.format is SoundFormat.M4A:
                 _set_chapters(container, labels)
             if labels and sound.format is SoundFormat.OPUS:
                 container.metadata.update(_vorbis_comments(labels))
             _encode(blocks, container, sound, iso_639_2(labels.language) if labels else "und")
     except av.error.FFmpegError as exc:
-        if isinstance(exc.__context__, Exception):  # closing fails after a failed write, and says less
-            raise exc.__context__ from None
-        if isinstance(exc, OSError):
-            raise
-        why = " ".join(str(exc).split())
+        first = exc.__context__ or exc  # closing fails after a failed write, and says less
+        if isinstance(first, OSError) or not isinstance(first, av.error.FFmpegError):
+            raise first from None
+        why = " ".join(str(first).split())
         raise MixError(f"the {sound.format} file cannot be coded", why=why) from exc
     if labels and sound.format is SoundFormat.M4A:
         _tag_m4a(file, labels)
@@ -101,9 +100,7 @@ def _encode(blocks: Iterable[Samples], container: OutputContainer, sound: SoundF
         _ENCODERS[sound.format], rate=sound.sample_rate_hz, layout=_layout(sound.channels)
     )
     stream.codec_context.bit_rate = sound.bitrate_kbits * 1000
-    if (
-        sound.format is SoundFormat.OPUS
-    ):  # else a tonal voice (eSpeak) takes 126 kbit/s where 80 were asked for
+    if sound.format is SoundFormat.OPUS:  # else eSpeak takes 126 kbit/s where 80 were asked for
         stream.codec_context.options = {"vbr": "constrained"}
     stream.codec_context.flags |= Flags.bitexact.value
     stream.metadata["language"] = language
@@ -152,6 +149,7 @@ def _set_chapters(container: OutputContainer, labels: Labels) -> None:
 
 def _tag_m4a(file: BinaryIO, labels: Labels) -> None:
     """The atoms of iTunes, by mutagen: FFmpeg's own writer has none for a cover."""
+    from mutagen import MutagenError
     from mutagen.mp4 import MP4, AtomDataType, MP4Cover
 
     file.seek(0)
@@ -169,10 +167,13 @@ def _tag_m4a(file: BinaryIO, labels: Labels) -> None:
     if labels.transcript:
         tagged["\xa9lyr"] = labels.transcript
     if labels.cover:
-        kind = AtomDataType.PNG if _is_png(labels.cover) else AtomDataType.JPEG
+        kind = AtomDataType.PNG if media_type(labels.cover) == "image/png" else AtomDataType.JPEG
         tagged["covr"] = [MP4Cover(labels.cover, kind)]
     file.seek(0)
-    tagged.save(file)
+    try:
+        tagged.save(file)
+    except MutagenError as exc:  # which is what it makes of a full disk
+        raise MixError("the tags of the m4a file cannot be written", why=str(exc)) from exc
 
 
 def _vorbis_comments(labels: Labels) -> dict[str, str]:
@@ -203,13 +204,9 @@ def _vorbis_comments(labels: Labels) -> dict[str, str]:
 
 def _flac_picture(image: bytes) -> bytes:
     """RFC 9639, 8.8: kind, media type, no description, sizes and colours not told, the file."""
-    kind = b"image/png" if _is_png(image) else b"image/jpeg"
+    kind = media_type(image).encode("ascii")
     head = struct.pack(">II", _FRONT_COVER, len(kind)) + kind
     return head + struct.pack(">IIIIII", 0, 0, 0, 0, 0, len(image)) + image
-
-
-def _is_png(image: bytes) -> bool:
-    return image.startswith(b"\x89PNG")
 
 
 def _clock(ms: int) -> str:

@@ -41,7 +41,7 @@ def lines(
                 segment=clip.segment + 1,
                 line=clip.line + 1,
                 start_ms=timeline.grid.ms(_onset(parts[0].start, parts[0].end, peaks, timeline.grid)),
-                end_ms=timeline.grid.ms(parts[-1].end),
+                end_ms=timeline.grid.ms(timeline.grid.whole_hops(parts[-1].end)),  # a coder rings on a little
                 speaker=line.speaker or presenter,
                 text=line.text,
             )
@@ -65,12 +65,16 @@ def cues(
         by_sentence = groupby(stretches, key=lambda stretch: bisect_right(starts, stretch[0]))
         groups = [list(group) for _, group in by_sentence]
         ends = [*(group[0][0] for group in groups[1:]), len(line.text)]
-        for group, end in zip(groups, ends, strict=True):
+        edges = [line.start_ms]
+        for before, after in pairwise(groups):
+            edges += _parted(before[-1][1].end_ms, after[0][1].start_ms, peaks, timeline.grid)
+        edges.append(line.end_ms)
+        for group, end, start_ms, end_ms in zip(groups, ends, edges[::2], edges[1::2], strict=True):
             words = tuple(word for _, word in group)
             made.append(
                 Cue(
-                    start_ms=words[0].start_ms,
-                    end_ms=words[-1].end_ms,
+                    start_ms=start_ms,
+                    end_ms=end_ms,
                     speaker=line.speaker,
                     text=line.text[group[0][0] : end].strip(),
                     words=words,
@@ -78,6 +82,24 @@ def cues(
                 )
             )
     return tuple(made)
+
+
+def _parted(end_ms: int, start_ms: int, peaks: NDArray[np.float32], grid: Grid) -> tuple[int, int]:
+    """End of one sentence and start of the next, whose words end and begin so: what is heard between them
+    (a voice that fades, a breath) is theirs as far as the longest silence there, all of it the first one's
+    where there is none."""
+    first, last = -(-grid.samples(end_ms) // grid.hop), grid.samples(start_ms) // grid.hop
+    if not (heard := np.flatnonzero(peaks[first:last] > _HEARD) + first).size:
+        return end_ms, start_ms
+    loud = np.concatenate([[first - 1], heard, [last]])
+    longest = int(np.argmax(np.diff(loud)))
+    ends, begins = int(loud[longest]) + 1, int(loud[longest + 1])
+    if ends == begins:
+        return start_ms, start_ms
+    return (
+        grid.ms(ends * grid.hop) if ends > first else end_ms,
+        grid.ms(begins * grid.hop) if begins < last else start_ms,
+    )
 
 
 def _by_line(timeline: Timeline) -> Iterator[list[Placed]]:

@@ -42,12 +42,19 @@ def decoded(path: Path) -> Iterator[Decoded]:
         return
     try:
         with HUSH:
-            file = soundfile.SoundFile(path)
+            file = _Stream(path)
     except (soundfile.SoundFileError, OSError, RuntimeError, ValueError) as exc:
         # libsndfile says of a page of HTML that it "does not exist or is not a regular file".
         raise MixError(f"{path} cannot be decoded", why="it is no sound, or broken from its start") from exc
     with file:
         yield Decoded(sample_rate_hz=file.samplerate, channels=file.channels, blocks=_read(file, path))
+
+
+class _Stream(soundfile.SoundFile):  # type: ignore[misc]  # soundfile ships no types
+    """soundfile seeks after every block, and an MP3 decoder that seeks has lost its bit reservoir."""
+
+    def seekable(self) -> bool:
+        return False
 
 
 def _read(file: soundfile.SoundFile, path: Path) -> Iterator[Samples]:

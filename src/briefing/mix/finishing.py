@@ -8,14 +8,13 @@ from typing import BinaryIO
 from briefing.mix import levels, limiter, measuring
 from briefing.mix.assembly import Timeline
 from briefing.mix.bench import Bench
+from briefing.mix.inspection import HIGHEST_DBTP
 from briefing.mix.levels import Mastering, Survey
 from briefing.mix.loudness import SILENCE_LUFS
 from briefing.mix.measuring import Measured
 from briefing.mix.tags import Labels
 
-HIGHEST_DBTP = -2.0
-"""Of the decoded file: what Spotify asks for; players and their own coders overshoot again."""
-_TRIES = 3
+_TRIES = 4
 _CLOSE_LU = 0.15
 _SAFE_DB = 0.1
 """Meters differ by as much, each oversampling in its own way."""
@@ -41,7 +40,7 @@ def finish(
         can_move = measured.integrated_lufs > SILENCE_LUFS and not mastering.at_its_end
         if not left or not (over_db > 0 or (can_move and abs(off_lu) > _CLOSE_LU)):
             break
-        ceiling_dbtp -= max(0.0, over_db)
+        ceiling_dbtp -= over_db + _SAFE_DB if over_db > 0 else 0.0
         aim_lufs += off_lu if can_move else 0.0
         mastering = levels.master(survey, aim_lufs, ceiling_dbtp=ceiling_dbtp)
     return mastering, measured

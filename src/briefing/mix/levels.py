@@ -12,6 +12,7 @@ from briefing.mix import limiter
 from briefing.mix.assembly import Timeline
 from briefing.mix.grid import Grid, Samples
 from briefing.mix.loudness import SILENCE_LUFS, Energies, Meter, gated_lufs, gating_blocks
+from briefing.mix.oversampling import TruePeaks
 from briefing.mix.preparing import Prepared, Spool
 
 _CLIP_DB = 3.0
@@ -47,7 +48,7 @@ def survey(timeline: Timeline, spool: Spool) -> Survey:
         return _of_clips(timeline)
     grid = timeline.grid
     meters = [Meter(grid.rate_hz, per_slot=grid.hops_per_slot) for _ in range(grid.channels)]
-    peaks = [limiter.TruePeaks(grid.hop) for _ in range(grid.channels)]
+    peaks = [TruePeaks(grid) for _ in range(grid.channels)]
     for block in timeline.blocks(spool):
         for channel, meter, peak in zip(block, meters, peaks, strict=True):
             meter.push(channel)
@@ -159,9 +160,12 @@ def _edges(survey: Survey, gain_db: float, ceiling_dbtp: float) -> NDArray[np.fl
 
 
 def _limited_lufs(survey: Survey, gain_db: float, ceiling_dbtp: float) -> float:
-    edges = _edges(survey, gain_db, ceiling_dbtp).astype(np.float64)
+    edges = _edges(survey, gain_db, ceiling_dbtp)
     left, right = edges[:-1], edges[1:]
-    squared = (left * left + left * right + right * right) / 3  # mean of the square of a straight line
+    squared = left * left  # all of it is the mean of the square of a straight line
+    squared += left * right
+    squared += right * right
+    squared /= 3
     return gated_lufs(gating_blocks(slots(survey.energies * squared, survey.grid))) + gain_db
 
 

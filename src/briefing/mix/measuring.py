@@ -157,8 +157,8 @@ class _Measurement:
             range_lu=range_lu(slots),
             momentary=_lufs(momentary[every]),
             short_term=_lufs(short_term[every]),
-            momentary_max_lufs=float(_lufs(momentary).max(initial=SILENCE_LUFS)),
-            short_term_max_lufs=float(_lufs(short_term).max(initial=SILENCE_LUFS)),
+            momentary_max_lufs=float(_lufs(momentary.max(initial=0.0))),
+            short_term_max_lufs=float(_lufs(short_term.max(initial=0.0))),
             true_peak_dbtp=20 * math.log10(max(true_peak, 10 ** (SILENCE_DBTP / 20))),
             peaks=peaks,
             clipped=self._clipped,
@@ -180,8 +180,11 @@ def range_lu(slots: Energies) -> float:
 
 def _windows(energies: Energies, length: int) -> Energies:
     """Mean of the last `length`, after each: before the first there was silence."""
-    sums = np.concatenate([np.zeros(length), np.cumsum(energies)])
-    return np.asarray((sums[length:] - sums[:-length]) / length)
+    sums = np.zeros(length + len(energies))
+    np.cumsum(energies, out=sums[length:])
+    windows: Energies = sums[length:] - sums[:-length]
+    windows /= length
+    return windows
 
 
 def _lufs(energies: Energies) -> Curve:

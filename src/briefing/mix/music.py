@@ -17,6 +17,7 @@ from pathlib import Path
 
 import numpy as np
 
+from briefing.audio import BrokenSoundError
 from briefing.errors import MixError
 from briefing.mix import tracks
 from briefing.mix.grid import Grid
@@ -37,6 +38,10 @@ _OPEN_DB = -10.0
 """A bed while nobody does."""
 _MOST_DB = 30.0
 """A piece that must be raised by more is mostly its own noise."""
+_HIGHEST_PIECE_DBFS = 0.0
+"""Of a piece's samples; the limiter then takes 3 or 4 dB of the highest."""
+_HIGHEST_BED_DBFS = -12.0
+"""Of a ducked bed's: it must not make the limiter take from the voices, as one of drums or clicks would."""
 
 _DOWN_MS = 200
 _UP_MS = 600
@@ -156,16 +161,14 @@ class Score:
         if self.bed:
             bed = self.bed.reaching(end)
             alone = [(start, start + piece.settled) for start, piece in placed]
-            gains = self._bed_gains(_gain(bed, self.voice_lufs), spans, alone, end)
+            ducked = _gain(bed, self.voice_lufs + _DUCKED_DB, _HIGHEST_BED_DBFS)
+            gains = self._bed_gains(ducked, spans, alone, end)
             parts.append(Part(track=bed, start=0, end=end, gains=(gains,), seam=self.grid.samples(_SEAM_MS)))
         return Laid(grid=self.grid, parts=tuple(parts))
 
-    def _bed_gains(self, as_loud: float, spans: Sequence[Span], alone: Sequence[Span], end: int) -> Curve:
-        """Low while somebody speaks, silent while another piece is heard alone, higher where neither is.
-
-        `as_loud`: the gain with which the bed is as loud as the voices.
-        """
-        ducked, opened = (as_loud * 10 ** (db / 20) for db in (_DUCKED_DB, _OPEN_DB))
+    def _bed_gains(self, ducked: float, spans: Sequence[Span], alone: Sequence[Span], end: int) -> Curve:
+        """`ducked` while somebody speaks, silent while a piece is heard alone, higher where neither is."""
+        opened = ducked * 10 ** ((_OPEN_DB - _DUCKED_DB) / 20)
         down, up = (self.grid.samples(ms) for ms in (_DOWN_MS, _UP_MS))
         held = sorted([*((*span, ducked) for span in spans), *((*span, 0.0) for span in alone)])
         points = [(0, 0.0)]
@@ -224,13 +227,12 @@ def _named(music: Music) -> Iterator[tuple[str, Path]]:
 
 @contextmanager
 def _naming(name: str, path: Path) -> Iterator[None]:
-    """An error inside the block says which of the show's pieces it is."""
-    hint = f"Name another file in `music: {{{name}: …}}` of show.yaml, or none."
+    """What is wrong inside the block is wrong with this piece of the show's."""
     try:
         yield
-    except MixError as exc:
-        why = f"{exc.what}: {exc.why}" if exc.why else exc.what
-        raise MixError(f"the show's {name} cannot be used", why=why, hint=exc.hint or hint) from exc
+    except BrokenSoundError as exc:
+        hint = f"Name another file in `music: {{{name}: …}}` of show.yaml, or none."
+        raise MixError(f"the show's {name} cannot be used", why=f"{exc} ({path})", hint=hint) from exc
 
 
 def _channels(name: str, path: Path) -> int:
@@ -241,12 +243,13 @@ def _channels(name: str, path: Path) -> int:
 def _piece(name: str, path: Path, grid: Grid, spool: Spool, most_ms: int, voices_lufs: float) -> _Piece:
     with _naming(name, path):
         track = tracks.load(path, grid, spool, most=grid.samples(most_ms))
-        _check_length(path, track, _SHORTEST_PIECE_MS)
-    gain = _gain(track, voices_lufs + _PIECE_DB)
+        _check_length(track, _SHORTEST_PIECE_MS)
+    gain = _gain(track, voices_lufs + _PIECE_DB, _HIGHEST_PIECE_DBFS)
     fade = track.length // _FADED_SHARE if not track.whole else min(grid.samples(_EDGE_MS), track.length // 2)
     slot = grid.rate_hz // 10
     left = np.clip((track.length - slot * np.arange(len(track.energies))) / fade, 0, 1)
-    audible = track.energies * (gain * left) ** 2 > energy_of(voices_lufs + _OPEN_DB)
+    # Against its own loudness: its peak or its noise may have kept it from being raised to where it belongs.
+    audible = track.energies * left**2 > energy_of(track.lufs + _OPEN_DB - _PIECE_DB)
     settled = min((int(np.flatnonzero(audible)[-1]) + 1) * slot, track.length) if audible.any() else 0
     return _Piece(track=track, gain=gain, settled=settled, fade=fade)
 
@@ -254,18 +257,19 @@ def _piece(name: str, path: Path, grid: Grid, spool: Spool, most_ms: int, voices
 def _bed(path: Path, grid: Grid, spool: Spool) -> _Bed:
     with _naming("bed", path):
         track = tracks.load(path, grid, spool, most=grid.samples(_EARLY_MS))
-        _check_length(path, track, _SHORTEST_BED_MS)
+        _check_length(track, _SHORTEST_BED_MS)
     return _Bed(path=path, track=track)
 
 
-def _check_length(path: Path, track: Track, shortest_ms: int) -> None:
+def _check_length(track: Track, shortest_ms: int) -> None:
     if track.length < track.grid.samples(shortest_ms):
-        raise MixError(f"{path} is shorter than {shortest_ms / 1000:g} s")
+        raise BrokenSoundError(f"it is shorter than {shortest_ms / 1000:g} s")
 
 
-def _gain(track: Track, lufs: float) -> float:
-    """Linear: what brings the piece there."""
-    return float(10 ** (min(lufs - track.lufs, _MOST_DB) / 20))
+def _gain(track: Track, lufs: float, highest_dbfs: float) -> float:
+    """Linear: what brings the piece to that loudness, or as near as its peak lets it come."""
+    by_peak_db = highest_dbfs - 20 * math.log10(track.peak)
+    return float(10 ** (min(lufs - track.lufs, _MOST_DB, by_peak_db) / 20))
 
 
 def _heard_once(piece: _Piece, start: int, end: int, *, then_words: bool) -> Part:

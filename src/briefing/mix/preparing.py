@@ -16,11 +16,12 @@ from typing import BinaryIO
 import numpy as np
 from numpy.typing import NDArray
 
+from briefing.audio import BrokenSoundError
 from briefing.errors import MixError
-from briefing.mix.clips import BrokenClipError, sound
+from briefing.mix.clips import sound
 from briefing.mix.grid import Grid, Samples
-from briefing.mix.limiter import TruePeaks
 from briefing.mix.loudness import Energies, Meter
+from briefing.mix.oversampling import TruePeaks
 from briefing.model import Clip, Recording, Script
 
 _WORKERS = min(4, os.cpu_count() or 1)
@@ -132,9 +133,11 @@ class Preparation:
             with self._one_long if path.stat().st_size > _LONG_BYTES else nullcontext():
                 made = sound(path, self.grid.rate_hz)
                 meter = Meter(self.grid.rate_hz, per_slot=self.grid.hops_per_slot)
-                meter.push(made.samples)
-                true_peaks = TruePeaks(self.grid.hop)
-                true_peaks.push(made.samples)
+                true_peaks = TruePeaks(self.grid)
+                for start in range(0, len(made.samples), self.grid.rate_hz):  # whole, it took 35 MB more
+                    piece = made.samples[start : start + self.grid.rate_hz]
+                    meter.push(piece)
+                    true_peaks.push(piece)
         except OSError as exc:
             raise _UnreadableError from exc
         return _Spooled(
@@ -187,7 +190,7 @@ def _result(script: Script, clip: Clip, future: Future[_Spooled]) -> _Spooled:
     again = f"Delete {clip.audio} and run it again."
     try:
         return future.result()
-    except BrokenClipError as exc:
+    except BrokenSoundError as exc:
         why = f"{exc} ({clip.audio})" if str(clip.audio) not in str(exc) else str(exc)
         raise MixError(f"the sound of {where} cannot be used", why=why, hint=again) from exc
     except _UnreadableError as exc:

@@ -101,16 +101,17 @@ def _inert(text: str) -> str:
 
 def _cards(stretches: Sequence[_Stretch], turn: _Word | None) -> list[_Card]:
     """As few as there can be, and of about one length: none for the one word that was left over."""
-    full = _filled(stretches, turn, _ROW)
-    letters = sum(word.room for stretch in stretches for word in stretch.words)
+    best = full = _filled(stretches, turn, _ROW)
+    letters = sum(word.room + len(word.space) for stretch in stretches for word in stretch.words)
     narrow, wide = min(max(_NARROWEST, letters // (_ROWS * len(full))), _ROW), _ROW
     while narrow < wide:
         middle = (narrow + wide) // 2
-        if _cost(_filled(stretches, turn, middle)) > _cost(full):
+        made = _filled(stretches, turn, middle)
+        if _cost(made) > _cost(full):
             narrow = middle + 1
         else:
-            wide = middle
-    return _filled(stretches, turn, narrow)
+            best, wide = made, middle
+    return best
 
 
 def _cost(cards: Sequence[_Card]) -> tuple[int, int]:

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from itertools import accumulate
 from pathlib import Path
@@ -12,32 +13,21 @@ import numpy as np
 import soxr
 from numpy.typing import NDArray
 
-from briefing.errors import MixError
-from briefing.mix.decoding import Decoded, decoded
+from briefing.audio import BrokenSoundError
+from briefing.audio.channels import ToMono
+from briefing.audio.reading import opened
 from briefing.mix.grid import Grid, Samples
 from briefing.mix.loudness import Energies, Meter, gated_lufs, gating_blocks
 from briefing.mix.preparing import Spool
 
 _SILENT = np.float32(10 ** (-60 / 20))
 """What is below it at the ends of a piece is dead air in an episode."""
-_RATES_HZ = range(4_000, 192_001)
-_LOUDEST = 100.0
-"""+40 dBFS: a float file may go beyond full scale, and one that goes this far is no music."""
-_SIDES = {3: "lrc", 4: "lrlr", 5: "lrclr", 6: "lrc-lr", 7: "lrc-clr", 8: "lrc-lrlr"}
-"""Where the channels of WAV files are heard: left, right, from both; low frequencies (-) from none."""
-_FRONT = 2
-_LOWER = 10 ** (-3 / 20)
-"""Centre and surround channels in a stereo downmix (ITU-R BS.775-4, annex 4)."""
-_TO_STEREO = {
-    count: np.array(
-        [
-            [(heard in (side, "c")) * (1.0 if at < _FRONT else _LOWER) for at, heard in enumerate(sides)]
-            for side in "lr"
-        ],
-        np.float32,
-    )
-    for count, sides in _SIDES.items()
-}
+_OFFSET = 1e-3
+"""−60 dBFS: a mean below it is not heard, and may be that of the music itself."""
+_SIDE = {"L": 1.0, "C": 0.5**0.5, "l": 0.5**0.5, "c": 0.5}
+"""Weights of what is heard from the left, or from both sides, in the left channel of a stereo downmix (ITU-R
+BS.775-4, annex 4); what stands behind and in the middle is lowered twice."""
+_MIRRORED = str.maketrans("LRlr", "RLrl")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -56,8 +46,10 @@ class Track:
     """It was heard to its end."""
     energies: Energies
     """K-weighted mean squares per 100 ms, the channels summed."""
+    peak: float
+    """The highest sample."""
     offset: Samples
-    """(channels, 1): the mean, taken away when it is read: it would thump where the piece comes and goes."""
+    """(channels, 1): taken away when it is read, as it would thump where the piece comes and goes."""
 
     @property
     def lufs(self) -> float:
@@ -80,27 +72,27 @@ class Track:
 
 
 def channels(path: Path) -> int:
-    """1, or 2 for everything wider. Raises MixError, naming the file."""
-    with decoded(path) as opened:
-        _check(opened, path)
-        return min(opened.channels, 2)
+    """1, or 2 for everything wider. Raises BrokenSoundError."""
+    with _readable(), opened(path) as source:
+        return min(source.channels, 2)
 
 
 def load(path: Path, grid: Grid, spool: Spool, *, most: int) -> Track:
     """Not more than `most` samples of the piece, whatever its header says of its length.
 
-    Raises MixError, naming the file, where it is missing, no sound, broken or silent; OSError when the disk
-    is full.
+    Raises BrokenSoundError where it is missing, no sound, broken or silent; OSError when the disk is full.
     """
     offsets: list[int] = []
     lengths: list[int] = []
     meters = [Meter(grid.rate_hz) for _ in range(grid.channels)]
     length = heard = 0
+    peak = 0.0
     sums = np.zeros((grid.channels, 1))
     for block in _from_first_sound(_on_grid(path, grid)):
         kept = block[:, : most - length]
         offsets.append(spool.append(np.ascontiguousarray(kept.T).reshape(-1)))
         lengths.append(kept.shape[1])
+        peak = max(peak, float(kept.max()), -float(kept.min())) if kept.size else peak
         sums += kept.sum(axis=1, keepdims=True)
         for meter, channel in zip(meters, kept, strict=True):
             meter.push(channel)
@@ -110,7 +102,7 @@ def load(path: Path, grid: Grid, spool: Spool, *, most: int) -> Track:
         if length == most:
             break
     if not length:
-        raise MixError(f"{path} is silent", why="nothing in it is above -60 dBFS")
+        raise BrokenSoundError("it is silent: nothing in it is above -60 dBFS")
     return Track(
         grid=grid,
         spool=spool,
@@ -119,44 +111,45 @@ def load(path: Path, grid: Grid, spool: Spool, *, most: int) -> Track:
         length=heard if length < most else length,
         whole=length < most,
         energies=np.asarray(sum(meter.energies() for meter in meters)),
-        offset=(sums / length).astype(np.float32),
+        peak=peak,
+        offset=np.where(np.abs(sums) > _OFFSET * length, sums / length, 0).astype(np.float32),
     )
 
 
+@contextmanager
+def _readable() -> Iterator[None]:
+    """A file that the system does not give is as good as a broken one, and no full disk."""
+    try:
+        yield
+    except OSError as exc:
+        raise BrokenSoundError(exc.strerror or str(exc)) from exc
+
+
 def _on_grid(path: Path, grid: Grid) -> Iterator[Samples]:
-    with decoded(path) as opened:
-        _check(opened, path)
-        rate_hz = opened.sample_rate_hz
+    with _readable(), opened(path) as source:
+        rate_hz, mixed = source.sample_rate_hz, _mixer(source.places, grid.channels)
         stream = soxr.ResampleStream(rate_hz, grid.rate_hz, grid.channels, dtype="float32", quality="HQ")
-        for block in opened.blocks:
-            # Asked this way round, what is not a number is caught as well.
-            if not max(float(block.max()), -float(block.min())) <= _LOUDEST:
-                raise MixError(f"{path} is no music", why="it holds values that are no sound")
-            mixed = _mixed(block, grid.channels)
+        for block in source.blocks:
+            made = mixed(block)
             if rate_hz != grid.rate_hz:
-                mixed = np.ascontiguousarray(stream.resample_chunk(np.ascontiguousarray(mixed.T)).T)
-            yield mixed
+                made = np.ascontiguousarray(stream.resample_chunk(np.ascontiguousarray(made.T)).T)
+            yield made
         if rate_hz != grid.rate_hz:
             yield stream.resample_chunk(np.zeros((0, grid.channels), np.float32), last=True).T
 
 
-def _check(opened: Decoded, path: Path) -> None:
-    if opened.sample_rate_hz not in _RATES_HZ or opened.channels not in range(1, 9):
-        raise MixError(
-            f"{path} is no music",
-            why=f"its header says {opened.sample_rate_hz} Hz and {opened.channels} channels",
-        )
-
-
-def _mixed(block: Samples, channels: int) -> Samples:
-    there = len(block)
-    if there == channels:
-        return block
+def _mixer(places: str, channels: int) -> Callable[[Samples], Samples]:
+    """From channels that are heard at `places` to one or two."""
     if channels == 1:
-        return np.asarray(block.mean(axis=0, keepdims=True), dtype=np.float32)
-    if there == 1:
-        return np.repeat(block, 2, axis=0)
-    return np.asarray(_TO_STEREO[there] @ block, dtype=np.float32)
+        to_mono = ToMono(places)
+        return lambda block: to_mono(block).reshape(1, -1)
+    if len(places) == 1:
+        return lambda block: np.repeat(block, 2, axis=0)
+    if places == "LR":
+        return lambda block: block
+    sides = [[_SIDE.get(place, 0.0) for place in side] for side in (places, places.translate(_MIRRORED))]
+    weights = np.array(sides, np.float32)
+    return lambda block: np.asarray(weights @ block, np.float32)
 
 
 def _from_first_sound(blocks: Iterator[Samples]) -> Iterator[Samples]:

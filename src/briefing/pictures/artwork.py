@@ -32,6 +32,12 @@ def show_cover(show: Show, root: Path, language: str) -> Path:
         check(path)
         return path
     path = episodes.show_cover(root)
+    if path.exists() and not path.is_file():  # a pipe would keep us waiting
+        raise UsageError(
+            f"{path} cannot be the show's cover",
+            why="it is not a file",
+            hint="Move it away, or name the show's picture as `image` in show.yaml.",
+        )
     mark = (
         _MARK
         + hashlib.sha256(repr((_DESIGN, show.title, show.colours, language)).encode()).hexdigest().encode()
@@ -58,8 +64,8 @@ def check(path: Path) -> None:
             raise _unusable(path, "it is not a file")
         with path.open("rb") as file:
             data = file.read(_MOST_BYTES + 1)
-    except OSError as exc:
-        raise _unusable(path, (exc.strerror or str(exc)).lower()) from exc
+    except (OSError, ValueError) as exc:  # a NUL in the name is a ValueError
+        raise _unusable(path, (getattr(exc, "strerror", None) or str(exc)).lower()) from exc
     if len(data) > _MOST_BYTES:
         raise _unusable(path, f"it has more than {_MOST_BYTES // 1_000_000} MB")
     size = _size(data)  # before Pillow sees it: a few bytes may claim to be a picture that fills the memory

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 import sys
 import unicodedata
 from collections.abc import Sequence
@@ -11,12 +12,19 @@ from typing import Any
 
 from briefing import documents
 
+_COMMANDS = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e]")
+"""What a terminal obeys and what turns a line around: titles and names come from other people's files."""
+
 
 @dataclass(frozen=True, slots=True)
 class Page:
     text: str
+    """Without anything that a terminal would obey."""
     data: Any
     """The same for `--json`."""
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "text", _COMMANDS.sub("", self.text))
 
 
 def pretty_json(data: object) -> str:

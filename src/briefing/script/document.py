@@ -10,7 +10,7 @@ from typing import Any
 
 import yaml
 
-from briefing import documents
+from briefing import documents, files
 from briefing.errors import ScriptError
 from briefing.model import Line, LineRole, Script, Segment, SegmentKind, Span
 
@@ -92,7 +92,7 @@ class _ScriptForm:
 def load(path: Path) -> Script:
     """The script at `path`; raises ScriptError with file, line and key."""
     try:
-        data = path.read_bytes()
+        data = files.read(path)
     except OSError as exc:
         raise ScriptError(f"cannot read {path}", why=exc.strerror or str(exc)) from exc
     return loads(data, name=str(path))

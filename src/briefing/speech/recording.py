@@ -26,7 +26,8 @@ from briefing.speech.spending import NO_CEILING, Ceiling, CeilingError, Meter
 Progress = Callable[[int, int], None]
 """Is told how many pieces are done, and of how many."""
 Ready = Callable[[Path], None]
-"""Is given each clip's file as soon as it is there, in any order; a clip may yet give way to another."""
+"""Is given each clip's file as soon as it is there, in any order; a clip may yet give way to another. What it
+raises ends the speaking."""
 _Service = tuple[str, Limits]
 """Voices of one engine may stand for several services, which it tells apart by their limits."""
 _RETURNS = 3
@@ -169,6 +170,7 @@ class Studio:
                 if isinstance(future.exception(), StoppedError):
                     continue  # the one that failed is among the others
                 self._keep(piece, future.result(), count)
+                self._ready(self._done[piece.key].audio)
                 if ended.empty() or left == 1:
                     self._progress(count.done, count.total)
         except BaseException as exc:
@@ -184,7 +186,6 @@ class Studio:
 
     def _keep(self, piece: Piece, clip: StoredClip, count: _Count) -> None:
         self._done[piece.key] = clip
-        self._ready(clip.audio)
         count.add(piece.key)
 
     def _find(self, key: str) -> StoredClip | None:

@@ -13,7 +13,6 @@ import random
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from itertools import combinations
-from statistics import median
 
 from briefing.errors import EngineError
 from briefing.speech.asking import short
@@ -77,6 +76,8 @@ def _pace(measured: Sequence[tuple[float, int]]) -> tuple[float, float] | None:
 
     One clip in four may be cut without moving it much (Theil and Sen's estimate). None: too little is known.
     """
+    from statistics import median  # it loads slowly, and offline engines are never asked for this
+
     if len(measured) < _FEWEST:
         return None
     if len(measured) > _SAMPLE:

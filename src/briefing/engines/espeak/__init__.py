@@ -21,15 +21,7 @@ from pathlib import Path
 from typing import Any
 
 from briefing.engines import About, Limits, VoiceInfo
-from briefing.engines.espeak import (
-    arabic,
-    arabic_letters,
-    arabic_phonemes,
-    arabic_readings,
-    arabic_sounds,
-    fixed_sounds,
-    library,
-)
+from briefing.engines.espeak import fixed_sounds, library
 from briefing.engines.espeak.pool import Pool
 from briefing.errors import EngineError, VoiceProfileError
 from briefing.model import Audio, Utterance, WordTiming
@@ -95,6 +87,8 @@ class EspeakEngine:
         base, variant = _voice_name(utterance)
         parts = [self._version]
         if _is_arabic(base or utterance.language):
+            from briefing.engines.espeak import arabic
+
             parts += [arabic.version(), _pronunciation_rules()]
         return "; ".join([*parts, f"voice {base or utterance.language}{'+' if variant else ''}{variant}"])
 
@@ -205,6 +199,14 @@ def _is_english(tag: str) -> bool:
 @cache
 def _pronunciation_rules() -> str:
     """Changes with every change of the modules that turn Arabic into phonemes: old clips are not used."""
+    from briefing.engines.espeak import (
+        arabic,
+        arabic_letters,
+        arabic_phonemes,
+        arabic_readings,
+        arabic_sounds,
+    )
+
     found = hashlib.sha256()
     for module in (
         arabic, arabic_letters, arabic_readings, arabic_sounds, arabic_phonemes, fixed_sounds,
@@ -247,6 +249,8 @@ def _prepare(utterance: Utterance, base: str) -> _Prepared:
     """Raises VoiceProfileError where the lexicon's phonemes cannot be any."""
     utterance = replace(utterance, text=_UNSPEAKABLE.sub(" ", utterance.text))
     if _is_arabic(base or utterance.language):
+        from briefing.engines.espeak import arabic, arabic_phonemes
+
         text, fixed = fixed_sounds.with_stand_ins(utterance)
         spoken = arabic_phonemes.transcribe(arabic.diacritize(text), fixed)
         return _Prepared(spoken.mnemonics, True, spoken.words)

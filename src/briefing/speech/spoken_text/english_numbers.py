@@ -6,28 +6,64 @@ English, and most listeners elsewhere expect it; en-US goes without it, as Ameri
 
 from __future__ import annotations
 
+import re
 from functools import lru_cache
 
 _MOST_DIGITS = 15
 """A number with more is read digit by digit."""
 _DIGITS = ("zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine")
+_BELOW_TWENTY = (
+    *_DIGITS, "ten", "eleven", "twelve", "thirteen", "fourteen", "fifteen", "sixteen", "seventeen",
+    "eighteen", "nineteen",
+)  # fmt: skip
+_TENS = ("", "", "twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety")
+_SCALES = ((10**12, "trillion"), (10**9, "billion"), (10**6, "million"), (10**3, "thousand"))
+_ORDINALS = {
+    "one": "first", "two": "second", "three": "third", "five": "fifth", "eight": "eighth", "nine": "ninth",
+    "twelve": "twelfth",
+}  # fmt: skip
+_LAST_WORD = re.compile(r"[a-z]+$")
 
 
 @lru_cache(maxsize=4096)
 def cardinal(n: int, *, american: bool = False) -> str:
-    """`n` in words, without commas. 0 ≤ n < 10**15."""
-    from num2words import num2words  # slow to import: only when a number is met
+    """`n` in words, without commas. 0 ≤ n < 10**15.
 
-    words = str(num2words(n)).replace(",", "")
-    return words.replace(" and ", " ") if american else words
+    As num2words has it, which takes longer to load (a module for each of its languages) than all numbers of
+    an episode take here.
+    """
+    words = []
+    for value, name in _SCALES:
+        if n >= value:
+            words.append(f"{_below_thousand(n // value, american=american)} {name}")
+            n %= value
+    if n or not words:
+        needs_and = words and n < 100 and not american
+        words.append(("and " if needs_and else "") + _below_thousand(n, american=american))
+    return " ".join(words)
+
+
+def _below_thousand(n: int, *, american: bool) -> str:
+    hundreds, rest = divmod(n, 100)
+    words = f"{_DIGITS[hundreds]} hundred" if hundreds else ""
+    if not rest and hundreds:
+        return words
+    if rest < 20:
+        small = _BELOW_TWENTY[rest]
+    else:
+        small = _TENS[rest // 10] + (f"-{_DIGITS[rest % 10]}" if rest % 10 else "")
+    joined = " " if american else " and "
+    return f"{words}{joined}{small}" if words else small
 
 
 @lru_cache(maxsize=4096)
 def ordinal(n: int, *, american: bool = False) -> str:
-    from num2words import num2words
+    return _LAST_WORD.sub(_as_ordinal, cardinal(n, american=american))
 
-    words = str(num2words(n, to="ordinal")).replace(",", "")
-    return words.replace(" and ", " ") if american else words
+
+def _as_ordinal(last: re.Match[str]) -> str:
+    word = last.group()
+    return _ORDINALS.get(word) or (word.removesuffix("y") + "ie" if word.endswith("y") else word) + "th"
 
 
 def digits(written: str) -> str:
