@@ -45,9 +45,9 @@ COMMAND = "read the command line"
 COLOURS = {
     "Python": "#9aa5b1", "load the command line": "#7b8794", "load the stages": "#52606d",
     COMMAND: "#cbd2d9", "read the article": "#2f80ed", "write the script": "#1a5fb4",
-    "check the script": "#56ccf2", "text to words": "#9b51e0", "eSpeak": "#27ae60", "load numpy, soxr, LAME": "#7b8794",
-    "draw the cover": "#e2a03f", "prepare a clip": "#f2c94c", "render and code": "#eb5757",
-    "decode and measure": "#b83280",
+    "check the script": "#56ccf2", "text to words": "#9b51e0", "eSpeak": "#27ae60",
+    "load numpy, soxr, LAME": "#0f9d94", "draw the cover": "#e2a03f", "prepare a clip": "#f2c94c",
+    "render and code": "#eb5757", "decode and measure": "#b83280",
 }  # fmt: skip
 
 

@@ -165,10 +165,18 @@ def save_articles(
             unfinished.chmod(0o777 & ~files.UMASK)  # mkdtemp makes 0700
             _write_articles(EpisodeFolder(unfinished), pairs)
             unfinished.rename(folder.path)
-        except BaseException:
+        except BaseException as exc:
             shutil.rmtree(unfinished, ignore_errors=True)
+            if isinstance(exc, OSError) and _has_come(folder, pairs):
+                return save_articles(folder, pairs, keep_edited=keep_edited)
             raise
     return tuple(article for _, article in pairs)
+
+
+def _has_come(folder: EpisodeFolder, pairs: Sequence[tuple[Source, Article]]) -> bool:
+    """Whether another run on the same articles has made the folder meanwhile."""
+    wanted = _identities([article.origin for _, article in pairs])
+    return folder.path.is_dir() and _identities(_origins(folder, expected=False)) == wanted
 
 
 def remove_abandoned(folder: EpisodeFolder, root: Path) -> None:
@@ -335,7 +343,7 @@ def load_record(folder: EpisodeFolder) -> Episode | None:
 
 
 def line_times(folder: EpisodeFolder) -> tuple[LineTime, ...]:
-    """Where every spoken line is heard in episode.mp3, in their order, with its text when it was spoken.
+    """Where every spoken line is heard in the sound, in their order, with its text when it was spoken.
 
     Raises MixError where the episode has no transcript.json, or one that is not ours.
     """

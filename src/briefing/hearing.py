@@ -26,9 +26,9 @@ class Listened:
     lines: tuple[Heard, ...]
     """All of the script, in order."""
     left_over: tuple[LineTime, ...]
-    """What the MP3 says and the script, changed since, does not."""
+    """What the sound says and the script, changed since, does not."""
     is_unchanged: bool
-    """The MP3 is the one that the mix wrote."""
+    """The file is the one that the mix wrote."""
     spoken_again: tuple[tuple[int, int], ...] = ()
     """Lines (segment and line, from 1) that an engine was asked for once more."""
     same_again: tuple[tuple[int, int], ...] = ()
@@ -42,11 +42,11 @@ class Listened:
 def listen(
     folder: EpisodeFolder, settings: Settings, watch: Watch, *, model: Path | None, again: bool
 ) -> Listened:
-    """Decodes the MP3 and compares every line with what was to be said.
+    """Decodes the sound and compares every line with what was to be said.
 
     `model`: folder of a Whisper model, None: pocketsphinx, which knows English. `again` speaks what was
-    flagged once more, mixes and listens once more. Raises UsageError where there is no MP3 yet,
-    EngineMissingError where the recogniser is not installed, MixError where the MP3 or the times of its
+    flagged once more, mixes and listens once more. Raises UsageError where there is no sound yet,
+    EngineMissingError where the recogniser is not installed, MixError where it or the times of its
     lines cannot be read; else what `pipeline.speak` raises.
     """
     if not folder.sound.is_file():
@@ -69,7 +69,7 @@ def listen(
 
 
 def refuse_if_flagged(heard: Listened) -> None:
-    """Raises ScriptError where a line was flagged, or the MP3 says one that the script has not."""
+    """Raises ScriptError where a line was flagged, or the sound says one that the script has not."""
     number = len(heard.flagged) + len(heard.left_over)
     if number:
         lines = "1 line does" if number == 1 else f"{number} lines do"
@@ -110,7 +110,7 @@ def _heard(
 def _paired(
     lines: Sequence[Said], times: Sequence[LineTime]
 ) -> tuple[list[tuple[Said, LineTime]], list[Said], list[LineTime]]:
-    """The script's lines with their times; those that the MP3 has not; those that only the MP3 has."""
+    """The script's lines with their times; those that the sound has not; those that only the sound has."""
     if [(line.segment, line.line) for line in lines] == [(time.segment, time.line) for time in times]:
         return list(zip(lines, times, strict=True)), [], []
     matcher = SequenceMatcher(

@@ -14,7 +14,7 @@ from briefing.sounding import Sounding
 if TYPE_CHECKING:
     from briefing.mix.measuring import Measured
 
-SILENCE_DBFS = -120.0
+_SILENCE_DBFS = -120.0
 _STEP_MS = 10
 """Of Measured.peaks."""
 _SLOT_MS = 100
@@ -142,4 +142,4 @@ def _peak_dbfs(measured: Measured, start_ms: int, end_ms: int) -> float:
     import numpy as np
 
     peak = float(measured.peaks[start_ms // _STEP_MS : -(-end_ms // _STEP_MS)].max(initial=0.0))
-    return max(SILENCE_DBFS, float(20 * np.log10(peak))) if peak else SILENCE_DBFS
+    return max(_SILENCE_DBFS, float(20 * np.log10(peak))) if peak else _SILENCE_DBFS

@@ -12,6 +12,7 @@ from briefing import article, episodes, mix, script, speech, verdicts, voices
 from briefing.episodes import EpisodeFolder
 from briefing.errors import ArticleError, MixError, ScriptError, UsageError, failing_as
 from briefing.model import Article, Script, Source
+from briefing.pictures import artwork
 from briefing.runs import Draft, Made, Places, Request, Watch, Written
 from briefing.settings import Settings
 
@@ -42,13 +43,15 @@ def write(request: Request, settings: Settings, watch: Watch) -> Written:
 
 
 def speak(written: Written, settings: Settings, watch: Watch, *, again: Places = ()) -> Made:
-    """script.yaml → clips → MP3, transcript, chapters; only what is not in the clip store is spoken.
+    """script.yaml → clips → sound, transcripts, chapters; only what is not in the clip store is spoken.
 
     `again`: lines that are spoken anew even so (segment and line, from 1).
     """
     folder, show = written.folder, settings.show
     guid = episodes.guid_of(folder)  # raises where episode.yaml is broken: before all the work
     mix.check_format(show.format)
+    if show.image:
+        artwork.check(settings.episodes.value / show.image)
     episodes.remove_abandoned(folder, settings.episodes.value)
     with (
         failing_as(MixError, "the episode cannot be saved"),
@@ -124,12 +127,12 @@ def plan(text: Script, articles: Sequence[Article], settings: Settings) -> speec
 
 
 def _cover(text: Script, settings: Settings) -> Cover:
-    """The episode's; the show's is made as well where there is none."""
-    from briefing.pictures import artwork
+    """The episode's; the show's is made as well where there is none, nor a picture of its own."""
     from briefing.pictures.cover import cover  # here, as this runs beside the speaking and loads Pillow
 
     show = settings.show
-    artwork.show_cover(show, settings.episodes.value, show.language or text.language)
+    if not show.image:
+        artwork.show_cover(show, settings.episodes.value, show.language or text.language)
     return cover(
         show=show.title, title=text.title, day=text.date, language=text.language, colours=show.colours
     )

@@ -90,7 +90,7 @@ def _cut_out(path: Path, start_ms: int, into: Path) -> None:
     """What is heard from `start_ms` on, as a WAV file of 16 bits."""
     import soundfile
 
-    from briefing.mix.decoding import decoded
+    from briefing.audio.decoding import decoded
 
     with decoded(path) as opened:
         before = round(start_ms * opened.sample_rate_hz / 1000)

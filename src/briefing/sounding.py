@@ -67,7 +67,7 @@ def findings(found: Sounding) -> tuple[str, ...]:
 
     Raises MixError where transcript.json cannot be read.
     """
-    from briefing.mix.inspection import inspect
+    from briefing.mix.inspection import inspect, inspect_tag
 
     episode, folder = found.episode, found.folder
     lines = episodes.line_times(folder)
@@ -84,6 +84,7 @@ def findings(found: Sounding) -> tuple[str, ...]:
         lines=lines,
         has_music=episode.has_music,
     )
+    wrong += inspect_tag(folder.sound, episode.sound, episode.chapters)
     if (why := _wrong_cues(found.cues, lines)) is not None:
         wrong.append(f"{folder.transcript_vtt.name} {why}")
     if (why := _wrong_chapters(folder, episode)) is not None:
@@ -103,7 +104,7 @@ def refuse_if_wrong(found: Sounding, wrong: tuple[str, ...]) -> None:
 
 
 def _wrong_cues(cues: Sequence[Cue], lines: Sequence[LineTime]) -> str | None:
-    """Every line begins with a cue and ends with one: a cue that is late, or missing, has sound under it too."""
+    """Every line begins with a cue and ends with one; what is heard would not betray one that is late."""
     starts, ends = {cue.start_ms for cue in cues}, {cue.end_ms for cue in cues}
     for line in lines:
         if line.start_ms not in starts or line.end_ms not in ends:

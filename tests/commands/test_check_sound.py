@@ -148,7 +148,7 @@ def chapter_shortened(folder: EpisodeFolder) -> None:
 
 WAYS: dict[str, tuple[Spoil, str]] = {
     "a byte": (byte_changed, r"it is not the file that was made"),
-    "the tag": (retagged, r"it is not the file that was made"),
+    "the tag": (retagged, r"the chapters in its tag are not those of the episode"),
     "cut off": (cut_off, r"it is 0:\d\d\.\d\d long and should be 0:\d\d"),
     "coded again": (coded_again(lambda s, _: s), r"it is not the file that was made"),
     "louder": (coded_again(lambda s, _: s * 1.4), r"its loudness is -1[56]\.\d LUFS and should be -19\.0"),
@@ -165,10 +165,7 @@ WAYS: dict[str, tuple[Spoil, str]] = {
     ),
     "stereo": (coded_again(lambda s, _: np.stack([s, s], axis=1)), r"it has 2 channels and should have 1"),
     "a cue": (cue_moved, r"the line at 9:00\.00 “.*” ends at 9:01\.00, after the sound"),
-    "a cue's start": (
-        cue_late,
-        r"transcript\.vtt has no cues from \d+\.\d{3} to .* s, where segment 1, line ",
-    ),
+    "a cue late": (cue_late, r"transcript\.vtt has no cues from .*, where segment 2, line 3 is heard"),
     "one cue less": (cue_lost, r"transcript\.vtt has no cues from .*, where segment \d+, line \d+ is heard"),
     "a gap of chapters": (chapter_gap, r"chapters\.json has other chapters than episode\.yaml"),
     "the time of a line": (line_moved, r"the line at .* after the sound"),
@@ -334,3 +331,13 @@ def test_a_pipe_is_not_waited_for(run: Run, english: EpisodeFolder, name: str) -
     assert ran.code in (1, 8)
     assert f"{name}: it is no file but a pipe or a device" in ran.err
     assert ran.err.count("\n") == 1
+
+
+@pytest.mark.parametrize("line", ["sample_rate_hz: 0", "channels: 0", "channels: -1"])
+def test_a_coding_that_cannot_be_is_one_line(run: Run, english: EpisodeFolder, line: str) -> None:
+    text = english.record.read_text("utf-8")
+    english.record.write_text(text.replace("sound:\n", f"sound:\n  {line}\n"), "utf-8")
+    for command in (("check", "latest", "--sound"), ("look", "latest")):
+        ran = run(*command)
+        assert (ran.code, ran.err.count("\n")) == (1, 1)
+        assert f"`sound.{line.split(':')[0]}` must be from" in ran.err

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 from datetime import UTC, date, datetime
 from pathlib import Path
 
@@ -51,6 +52,28 @@ def test_the_same_sources_on_the_same_day_are_the_same_episode_even_under_a_new_
 def test_standard_input_is_known_by_its_bytes(tmp_path: Path) -> None:
     assert save(tmp_path, pair("-", data=b"one")) == save(tmp_path, pair("-", data=b"one"))
     assert save(tmp_path, pair("-", data=b"one")) != save(tmp_path, pair("-", data=b"two"))
+
+
+def test_two_runs_at_once_make_one_episode(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    folder = episodes.folder_for(tmp_path, DAY, [pair()[1]])
+    rename = Path.rename
+
+    def late(self: Path, target: Path) -> Path:
+        monkeypatch.setattr(Path, "rename", rename)
+        episodes.save_articles(folder, [other], keep_edited=True)
+        return rename(self, target)
+
+    for other, same in ((pair(data=b"first"), True), (pair("b.txt"), False)):
+        monkeypatch.setattr(Path, "rename", late)
+        if same:
+            assert episodes.save_articles(folder, [pair()], keep_edited=True) == (pair()[1],)
+            assert episodes.load_articles(folder) == (pair()[1],)
+            shutil.rmtree(folder.path)
+        else:
+            with pytest.raises(OSError, match=r"not empty|exists"):
+                episodes.save_articles(folder, [pair()], keep_edited=True)
+            assert episodes.load_articles(folder) == (other[1],)
+        assert not list(tmp_path.glob(".*"))
 
 
 def test_an_edited_article_is_kept_until_it_is_asked_for_anew(tmp_path: Path) -> None:

@@ -74,7 +74,7 @@ def test_what_another_try_mends(google: GoogleStandin, folder: Path, failures: l
         ("empty", "answered without sound"),
         ("drop", "the connection to translate.google.com was lost; tried 5 times"),
         ("hang", "does not answer: translate.google.com timed out; tried 5 times"),
-        ("cut", "gave no usable sound for “The repairs took three months.”: it was cut off"),
+        ("cut", "gave no usable sound for “The repairs took three months.”: it is cut off"),
         (429, "is busy: translate.google.com says 429 Too Many Requests; tried 5 times"),
     ],
 )

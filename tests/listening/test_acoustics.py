@@ -1,5 +1,8 @@
 """What can be told of a sound without knowing a word."""
 
+from pathlib import Path
+
+import av
 import numpy as np
 import pytest
 
@@ -50,3 +53,16 @@ def test_a_pause_is_no_speech() -> None:
     assert acoustics.measured(line, sound.loud_db(sound.levels_db(line))).spoken_ms == pytest.approx(
         4000, abs=60
     )
+
+
+def test_the_sound_of_a_stereo_m4a(tmp_path: Path) -> None:
+    tone = 0.1 * np.sin(2 * np.pi * 440 * np.arange(44_100) / 44_100)
+    frame = av.AudioFrame.from_ndarray(np.stack([tone, tone]).astype(np.float32), "fltp", "stereo")
+    frame.sample_rate = 44_100
+    with av.open(str(tmp_path / "episode.m4a"), "w") as container:
+        stream = container.add_stream("aac", rate=44_100, layout="stereo")
+        container.mux(stream.encode(frame))
+        container.mux(stream.encode(None))
+    heard = sound.load(tmp_path / "episode.m4a")
+    assert len(heard) == pytest.approx(RATE_HZ, abs=RATE_HZ // 10)
+    assert np.abs(heard[2000:-2000]).max() == pytest.approx(0.1, abs=0.01)

@@ -93,6 +93,16 @@ def test_noise_far_below_the_voice_is_trimmed_like_silence(tmp_path):
     assert len(sound(write_wav(tmp_path / "a.wav", loud)).samples) / 44.1 == pytest.approx(1060, abs=12)
 
 
+@pytest.mark.parametrize("peak_dbfs", [-6, -20, -26, -40, -48])
+def test_a_soft_consonant_at_the_edge_stays_however_quiet_the_clip_is(tmp_path, peak_dbfs):
+    """An s is 20 to 26 dB softer than the vowel after it."""
+    vowel = tone(1, dbfs=0)
+    hiss = np.random.default_rng(2).uniform(-1, 1, 4410) * 10 ** (-26 / 20)
+    whole = np.concatenate([np.zeros(4410), hiss, vowel, hiss, np.zeros(4410)]) * 10 ** (peak_dbfs / 20)
+    made = sound(write_wav(tmp_path / "a.wav", whole))
+    assert len(made.samples) == pytest.approx((0.4 + 1 + 0.06) * 44_100, abs=0.011 * 44_100)
+
+
 def test_the_edges_do_not_click(tmp_path):
     made = sound(write_wav(tmp_path / "a.wav", tone(0.5, hz=50, dbfs=-6) + 0.3))
     assert abs(made.samples[0]) < 0.01

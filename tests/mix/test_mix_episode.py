@@ -21,7 +21,7 @@ from test_mix_transcript import parsed
 from briefing.episodes import EpisodeFolder
 from briefing.errors import MixError
 from briefing.mix import mix
-from briefing.mix.loudness import Meter, integrated_lufs
+from briefing.mix.loudness import Meter, gated_lufs, gating_blocks
 from briefing.model import Line, LineRole, Origin, Pauses, Show
 
 SHOW = Show(title="The Morning Pier", author="Harbour Desk")
@@ -48,7 +48,7 @@ def decoded(folder):
 def lufs(samples):
     meter = Meter(44_100)
     meter.push(np.asarray(samples, np.float32))
-    return integrated_lufs([meter.energies()])
+    return gated_lufs(gating_blocks(meter.energies()))
 
 
 def heard(samples, cue):

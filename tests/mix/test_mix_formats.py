@@ -25,10 +25,10 @@ from mutagen.mp4 import MP4
 from mutagen.oggopus import OggOpus
 from PIL import Image
 
+from briefing.audio.decoding import decoded
 from briefing.errors import MixError
 from briefing.mix import mp3
 from briefing.mix.codec import Coding, coding
-from briefing.mix.decoding import decoded
 from briefing.mix.grid import Samples
 from briefing.mix.tags import Labels
 from briefing.model import Chapter, Quality, SoundFormat

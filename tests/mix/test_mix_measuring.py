@@ -15,10 +15,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 from mix_tones import tone
 
+from briefing.audio.decoding import decoded
+from briefing.audio.hushing import HUSH
 from briefing.errors import MixError
-from briefing.mix.decoding import decoded
 from briefing.mix.grid import Grid
-from briefing.mix.hushing import HUSH
 from briefing.mix.loudness import SILENCE_LUFS
 from briefing.mix.measuring import Measured, measure
 from briefing.mix.oversampling import HighestPeak, TruePeaks

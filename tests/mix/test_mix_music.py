@@ -18,9 +18,9 @@ from mix_tones import tone
 from briefing.errors import MixError
 from briefing.mix import music, tracks
 from briefing.mix.grid import Grid
-from briefing.mix.laid import Curve
+from briefing.mix.laid import Curve, Laid
 from briefing.mix.loudness import Meter, gated_lufs, gating_blocks
-from briefing.mix.music import Laid, Score
+from briefing.mix.music import Score
 from briefing.mix.preparing import Spool
 from briefing.model import Music
 

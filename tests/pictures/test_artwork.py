@@ -169,6 +169,7 @@ def test_a_show_whose_picture_cannot_be_used(
     assert make() == 2
     said = capsys.readouterr().err.strip().splitlines()[-1]
     assert "art.png cannot be used: it is broken" in said
+    assert not (tmp_path / "clips").exists()  # nothing was spoken in vain
     (tmp_path / "episodes" / "art.png").write_bytes(PNG)
     assert make() == 0
     assert not (tmp_path / "episodes" / "cover.jpg").exists()

@@ -66,8 +66,8 @@ def test_a_wait_beyond_all_patience_is_not_begun() -> None:
     [
         (EmptyEngine, "it is empty"),
         (WebPageEngine, "it is a web page, not sound"),
-        (TinyMp3Engine, "it (was cut off|is called MP3 and cannot be decoded)"),
-        (TruncatedEngine, "it was cut off: 15338 of 30720 bytes of sound came"),
+        (TinyMp3Engine, "it (is cut off|holds no sound|cannot be decoded)"),
+        (TruncatedEngine, "it is cut off: 15338 of 30720 bytes of sound are there"),
         (SilentEngine, "it is silence"),
     ],
 )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import json
 import os
 import subprocess
@@ -432,3 +433,17 @@ def test_what_is_no_size(monkeypatch: pytest.MonkeyPatch, said: str) -> None:
     monkeypatch.setenv("BRIEFING_CACHE_SIZE", said)
     with pytest.raises(UsageError, match=r"is no size\. Write one such as 500 MB"):
         default_store()
+
+
+def test_a_store_that_can_only_be_read_gives_its_clips(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    key = a_key("one")
+    kept = ClipStore(tmp_path).put(key, AUDIO, 400)
+
+    def refused(path: Path, *args: object) -> None:
+        raise OSError(errno.EROFS, os.strerror(errno.EROFS), str(path))
+
+    monkeypatch.setattr(os, "utime", refused)
+    monkeypatch.setattr(Path, "touch", refused)
+    assert ClipStore(tmp_path).get(key) == kept

@@ -1,4 +1,4 @@
-"""Channels of a file, wherever they are heard → one (ITU-R BS.775-4, annex 4)."""
+"""Channels of a file, wherever they are heard → two, or one (ITU-R BS.775-4, annex 4)."""
 
 from __future__ import annotations
 
@@ -17,8 +17,10 @@ _OF_OGG = _BY_COUNT | {3: "LCR", 5: "LCRlr", 6: "LCRlr-", 7: "LCRlrc-", 8: "LCRl
 _BY_BIT = "LRC-lrLRclrclcrlcr"
 """Of Microsoft's channel mask, from its lowest bit."""
 
-_WEIGHT = {"L": 0.5, "R": 0.5, "C": 0.5**0.5, "l": 0.5**1.5, "r": 0.5**1.5, "c": 0.5, "-": 0.0}
-"""The stereo downmix (centre and surrounds 3 dB lower, no low-frequency effects), its two sides halved."""
+_LEFT = {"L": 1.0, "C": 0.5**0.5, "l": 0.5**0.5, "c": 0.5}
+"""Weights in the left channel of two, of what is heard there: centre and surrounds are 3 dB lower, what
+stands behind and in the middle twice; no low-frequency effects."""
+_MIRRORED = str.maketrans("LRlr", "RLrl")
 _CANCELLED = 1e-3
 """Of the two sides' energy, 30 dB less: one of them is connected the wrong way round."""
 _HEARD = 10 ** (-60 / 10)
@@ -32,11 +34,17 @@ def places(channels: int, *, speakers: int = 0, ogg: bool = False) -> str:
     return (_OF_OGG if ogg else _BY_COUNT)[channels]
 
 
+def stereo_weights(places: str) -> Samples:
+    """Of each channel, heard at `places`, in a left and a right one: (2, channels)."""
+    sides = places, places.translate(_MIRRORED)
+    return np.array([[_LEFT.get(place, 0.0) for place in side] for side in sides], np.float32)
+
+
 class ToMono:
     """A downmix of block after block. As loud as one channel where all say the same: nothing clips."""
 
     def __init__(self, places: str) -> None:
-        weights = np.array([_WEIGHT[place] for place in places], np.float32)
+        weights = stereo_weights(places).mean(axis=0)
         if not weights.any():  # nothing but low frequencies
             weights += 1
         self._weights = np.asarray(weights / weights.sum(), np.float32)

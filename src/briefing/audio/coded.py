@@ -14,7 +14,7 @@ from briefing.audio.parts import Piece
 from briefing.audio.source import BLOCK, Source, check_form, check_numbers
 
 
-class _Stream(soundfile.SoundFile):  # type: ignore[misc]  # soundfile ships no types
+class ForwardFile(soundfile.SoundFile):  # type: ignore[misc]  # soundfile ships no types
     """soundfile seeks after every block, and an MP3 decoder that seeks has lost its bit reservoir."""
 
     def seekable(self) -> bool:
@@ -32,9 +32,9 @@ def read(pieces: list[Piece], *, ogg: bool = False) -> Source:
     )
 
 
-def _begun(piece: Piece) -> _Stream:
+def _begun(piece: Piece) -> ForwardFile:
     try:
-        file = _Stream(io.BufferedReader(piece.part))
+        file = ForwardFile(io.BufferedReader(piece.part))
     except (soundfile.SoundFileError, RuntimeError, ValueError, TypeError) as exc:
         # libsndfile says of some that they "do not exist or are not a regular file".
         raise piece.part.failure or BrokenSoundError(
@@ -44,7 +44,7 @@ def _begun(piece: Piece) -> _Stream:
     return file
 
 
-def _blocks(first: _Stream, pieces: list[Piece]) -> Iterator[Samples]:
+def _blocks(first: ForwardFile, pieces: list[Piece]) -> Iterator[Samples]:
     for piece in pieces:
         with first if piece is pieces[0] else _begun(piece) as file:
             if (file.samplerate, file.channels) != (first.samplerate, first.channels):
@@ -61,7 +61,7 @@ def _blocks(first: _Stream, pieces: list[Piece]) -> Iterator[Samples]:
                 raise BrokenSoundError("it holds no sound")
 
 
-def _decoded(file: _Stream, piece: Piece) -> Iterator[Samples]:
+def _decoded(file: ForwardFile, piece: Piece) -> Iterator[Samples]:
     """Each (samples, channels), no more than there are."""
     done = 0
     while done != piece.most:

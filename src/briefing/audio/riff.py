@@ -13,7 +13,7 @@ from typing import BinaryIO
 
 from briefing.audio import BrokenSoundError
 
-PCM, FLOAT, A_LAW, MU_LAW, MP3 = 1, 3, 6, 7, 0x55
+PCM, FLOAT, MP3 = 1, 3, 0x55
 _EXTENSIBLE = 0xFFFE
 
 _STREAMING_FROM = 1_900_000_000

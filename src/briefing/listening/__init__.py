@@ -1,4 +1,4 @@
-"""An episode's MP3 and what each line was to say → what was heard of it, and a flag where that differs."""
+"""An episode's sound and what each line was to say → what was heard of it, and a flag where that differs."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""episode.mp3 → its samples, as a recogniser takes them, and where in them somebody speaks."""
+"""The finished sound → its samples, as a recogniser takes them, and where in them somebody speaks."""
 
 from __future__ import annotations
 
@@ -6,10 +6,10 @@ from pathlib import Path
 from typing import TypeAlias
 
 import numpy as np
-import soundfile
 import soxr
 from numpy.typing import NDArray
 
+from briefing.audio.decoding import decoded
 from briefing.errors import MixError
 
 Samples: TypeAlias = NDArray[np.float32]
@@ -18,7 +18,6 @@ RATE_HZ = 16_000
 """What both recognisers want."""
 HOP = RATE_HZ // 100
 """Samples of a frame: 10 ms, as long as a frame of the recogniser."""
-_BLOCK = 2**18
 _FLOOR_DB = -120.0
 _BELOW_LOUD_DB = 35.0
 """Under the loud parts of a line: breath, decay and what an encoder leaves between the words."""
@@ -29,18 +28,14 @@ def load(path: Path) -> Samples:
     """The whole file in mono at RATE_HZ: 4 MB a minute. Raises MixError where it cannot be decoded."""
     parts: list[Samples] = []
     try:
-        with soundfile.SoundFile(path) as file:
-            resampler = soxr.ResampleStream(file.samplerate, RATE_HZ, 1, dtype="float32")
-            while len(block := file.read(_BLOCK, dtype="float32", always_2d=True)):
-                mono = np.ascontiguousarray(block.mean(axis=1, dtype=np.float32))
-                parts.append(resampler.resample_chunk(mono))
+        with decoded(path) as opened:
+            resampler = soxr.ResampleStream(opened.sample_rate_hz, RATE_HZ, 1, dtype="float32")
+            mono = (block.mean(axis=0, dtype=np.float32) for block in opened.blocks)
+            parts += [resampler.resample_chunk(block) for block in mono]
             parts.append(resampler.resample_chunk(np.zeros(0, np.float32), last=True))
-    except (soundfile.SoundFileError, RuntimeError, ValueError) as exc:
-        raise MixError(
-            f"{path} cannot be decoded",
-            why=" ".join(str(exc).split()),
-            hint=f"Type: briefing speak {path.parent}",
-        ) from exc
+    except MixError as exc:
+        exc.hint = exc.hint or f"Type: briefing speak {path.parent}"
+        raise
     return np.concatenate(parts)
 
 

@@ -128,6 +128,7 @@ def mix(
         sound = files.enter_context(replacing(folder.sound_as(show.format), durable=False))
         outputs.append(sound)
         mastering, measured = finishing.finish(timeline, bench, survey, mastering, labels, sound)
+        in_tag = inspection.inspect_tag(Path(sound.name), bench.coding.sound, chapters)
         for output in outputs:  # a full disk shows now, while all that stood there still stands
             output.flush()
             os.fsync(output.fileno())
@@ -162,7 +163,7 @@ def mix(
         findings=inspection.inspect(
             measured, sound=coded, target_lufs=bench.target_lufs, cues=said, chapters=chapters, lines=lines,
             longest_pause_ms=recording.pauses.longest_ms, has_music=bench.score is not None,
-        ),
+        ) + in_tag,
         warnings=(*recording.warnings, *preparing.silent_lines(script, clips), *quiet),
     )  # fmt: skip
 

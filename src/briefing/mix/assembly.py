@@ -19,7 +19,8 @@ from briefing.mix.preparing import Prepared, Spool
 from briefing.model import Clip, Line, Pauses, Recording, Script
 
 if TYPE_CHECKING:
-    from briefing.mix.music import Laid, Score
+    from briefing.mix.laid import Laid
+    from briefing.mix.music import Score
 
 _SHORTEST_MS = 500
 """BS.1770-4 measures 400 ms at a time, and meters say nothing of a programme that has not so much."""

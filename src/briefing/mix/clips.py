@@ -38,6 +38,8 @@ _KEEP_MS = 30
 _FADE_MS = 5
 _SILENT = 10 ** (-50 / 20)
 _BELOW_PEAK = 10 ** (-40 / 20)
+_SURELY_BELOW_PEAK = 10 ** (-30 / 20)
+"""In a clip that is quiet as a whole −50 dBFS is no silence: an f or s is 20 to 26 dB softer than a vowel."""
 _DC = 1e-3
 """−60 dBFS: an offset above it thumps where a clip begins and ends."""
 _FULL = 2.0**31
@@ -143,7 +145,8 @@ def _edges(samples: Samples, rate_hz: int) -> tuple[int, int, bool]:
     highest = float(peaks.max())
     if highest < _SILENT:
         return 0, len(samples), True
-    loud = np.flatnonzero(peaks >= max(_SILENT, _BELOW_PEAK * highest))
+    least = max(_BELOW_PEAK * highest, min(_SILENT, _SURELY_BELOW_PEAK * highest))
+    loud = np.flatnonzero(peaks >= least)
     keep = rate_hz * _KEEP_MS // 1000
     return max(0, int(loud[0]) * size - keep), min(len(samples), (int(loud[-1]) + 1) * size + keep), False
 

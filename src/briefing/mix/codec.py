@@ -12,8 +12,6 @@ from briefing.mix.grid import Grid, Samples
 from briefing.mix.tags import Labels, tag
 from briefing.model import Quality, SoundFile, SoundFormat
 
-_MEDIA_TYPES = {SoundFormat.MP3: "audio/mpeg", SoundFormat.M4A: "audio/mp4", SoundFormat.OPUS: "audio/ogg"}
-
 _PRESETS = {
     (SoundFormat.MP3, Quality.STANDARD): (44_100, 96, 128),
     (SoundFormat.MP3, Quality.SMALL): (24_000, 64, 96),
@@ -33,10 +31,6 @@ asks for 44.1 or 48 kHz, and 96–128 kbit/s in mono. Opus codes at 48 kHz whate
 class Coding:
     sound: SoundFile
     """Without the number of samples."""
-
-    @property
-    def media_type(self) -> str:
-        return _MEDIA_TYPES[self.sound.format]
 
     @property
     def grid(self) -> Grid:

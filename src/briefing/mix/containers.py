@@ -8,7 +8,9 @@ from __future__ import annotations
 
 import base64
 import struct
-from collections.abc import Iterable
+import threading
+from collections.abc import Iterable, Iterator
+from concurrent.futures import ThreadPoolExecutor
 from fractions import Fraction
 from pathlib import Path
 from typing import TYPE_CHECKING, BinaryIO, Literal
@@ -19,6 +21,7 @@ from briefing.errors import MixError
 from briefing.mix.beside import beside
 from briefing.mix.grid import Samples
 from briefing.mix.tags import Labels, cleaned, iso_639_2, media_type
+from briefing.mix.wording import clock
 from briefing.model import SoundFile, SoundFormat
 
 if TYPE_CHECKING:
@@ -57,11 +60,33 @@ def check_installed(form: SoundFormat) -> None:
 def write(blocks: Iterable[Samples], file: BinaryIO, sound: SoundFile, labels: Labels | None) -> None:
     """`file` is empty, can be read and sought in, and has a name; the encoder runs beside `blocks`.
 
+    All of it in a thread: PyAV calls `file`, and would swallow a Ctrl-C that comes meanwhile.
     Raises MixError, OSError.
     """
+    stop = threading.Event()
+    with ThreadPoolExecutor(1, thread_name_prefix="coding") as thread:
+        done = thread.submit(_write, _until(stop, blocks), file, sound, cleaned(labels) if labels else None)
+        try:
+            done.result()
+        except BaseException:
+            stop.set()
+            raise
+
+
+class _StoppedError(Exception):
+    """Ctrl-C, seen in the thread that codes."""
+
+
+def _until(stop: threading.Event, blocks: Iterable[Samples]) -> Iterator[Samples]:
+    for block in blocks:
+        if stop.is_set():
+            raise _StoppedError
+        yield block
+
+
+def _write(blocks: Iterable[Samples], file: BinaryIO, sound: SoundFile, labels: Labels | None) -> None:
     import av
 
-    labels = cleaned(labels) if labels else None
     # Bit-exact: no time of making, no name of a build; then Ogg's serial number is fixed as well.
     options = {"fflags": "+bitexact"}
     if sound.format is SoundFormat.M4A:
@@ -193,7 +218,7 @@ def _vorbis_comments(labels: Labels) -> dict[str, str]:
     for number, chapter in enumerate(labels.chapters, 1):
         name = f"CHAPTER{number:03}"
         told |= {
-            name: _clock(chapter.start_ms),
+            name: clock(chapter.start_ms),
             f"{name}NAME": chapter.title,
             f"{name}URL": chapter.url or "",
         }
@@ -207,7 +232,3 @@ def _flac_picture(image: bytes) -> bytes:
     kind = media_type(image).encode("ascii")
     head = struct.pack(">II", _FRONT_COVER, len(kind)) + kind
     return head + struct.pack(">IIIIII", 0, 0, 0, 0, 0, len(image)) + image
-
-
-def _clock(ms: int) -> str:
-    return f"{ms // 3_600_000:02}:{ms // 60_000 % 60:02}:{ms // 1000 % 60:02}.{ms % 1000:03}"

@@ -10,17 +10,14 @@ import numpy as np
 from numpy.typing import NDArray
 
 from briefing.mix.assembly import Placed, Timeline, line_of
-from briefing.mix.grid import Grid
+from briefing.mix.grid import AUDIBLE, Grid
 from briefing.mix.sentence_pauses import between_sentences
 from briefing.mix.wording import one_line
 from briefing.model import Chapter, Cue, LineTime, Script, SegmentKind, WordTiming
 from briefing.sentences import sentences
 
-_HEARD = 10 ** (-45 / 20)
-"""Below it a listener hears nothing in a room: the cue starts where a clip first rises above it."""
 _OWN_CHAPTER_MS = 10_000
 """A greeting or a farewell shorter than this is no chapter: one would skip to it and land in the news."""
-
 
 Pair = tuple[int, int]
 
@@ -89,7 +86,7 @@ def _parted(end_ms: int, start_ms: int, peaks: NDArray[np.float32], grid: Grid) 
     (a voice that fades, a breath) is theirs as far as the longest silence there, all of it the first one's
     where there is none."""
     first, last = -(-grid.samples(end_ms) // grid.hop), grid.samples(start_ms) // grid.hop
-    if not (heard := np.flatnonzero(peaks[first:last] > _HEARD) + first).size:
+    if not (heard := np.flatnonzero(peaks[first:last] > AUDIBLE) + first).size:
         return end_ms, start_ms
     loud = np.concatenate([[first - 1], heard, [last]])
     longest = int(np.argmax(np.diff(loud)))
@@ -155,7 +152,7 @@ def _by_pauses(
     cuts = [stretch[0], *(start for start in starts if stretch[0] < start < stretch[1]), stretch[1]]
     if len(cuts) > 2:
         parts = [text[a:b] for a, b in pairwise(cuts)]
-        heard = peaks[first // hop : -(-samples[1] // hop)] > _HEARD
+        heard = peaks[first // hop : -(-samples[1] // hop)] > AUDIBLE
         if pauses := between_sentences(parts, heard, hop * 1000 / grid.rate_hz):
             edges = [first, *((first // hop + at) * hop for pause in pauses for at in pause), samples[1]]
             return list(zip(pairwise(cuts), zip(edges[::2], edges[1::2], strict=True), strict=True))
@@ -198,7 +195,7 @@ def chapters(script: Script, timeline: Timeline, links: Sequence[str | None]) ->
 def _onset(start: int, end: int, peaks: NDArray[np.float32], grid: Grid) -> int:
     """The first sample of [start, end) that is loud enough; `start` where none is."""
     first, last = start // grid.hop, -(-end // grid.hop)
-    heard = np.flatnonzero(peaks[first:last] > _HEARD)
+    heard = np.flatnonzero(peaks[first:last] > AUDIBLE)
     return max(start, (first + int(heard[0])) * grid.hop) if len(heard) else start
 
 

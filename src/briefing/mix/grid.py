@@ -10,6 +10,9 @@ from numpy.typing import NDArray
 Samples = NDArray[np.float32]
 """±1.0 is full scale. Of a clip (samples,), of the programme (channels, samples)."""
 
+AUDIBLE = 10 ** (-45 / 20)
+"""Below it a listener hears nothing in a room: a cue begins where its clip first rises above it."""
+
 _HOPS_PER_SLOT = {44_100: 21, 48_000: 20, 24_000: 20}
 """About 5 ms a hop: 210, 240 and 120 samples."""
 

@@ -4,11 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
+from pathlib import Path
 
 import numpy as np
 
-from briefing.mix.measuring import FULL_SCALE, SILENCE_DBTP, Measured
-from briefing.model import Chapter, Cue, LineTime, SoundFile
+from briefing.mix.grid import AUDIBLE
+from briefing.mix.measuring import FULL_SCALE, PEAKS_MS, SILENCE_DBTP, Measured
+from briefing.mix.tags import chapter_times, told_times
+from briefing.mix.wording import first_words
+from briefing.model import Chapter, Cue, LineTime, SoundFile, SoundFormat
 
 HIGHEST_DBTP = -2.0
 """Of the decoded file: Spotify asks for it; what plays or codes it again overshoots once more."""
@@ -19,16 +23,13 @@ _TRIMMED_MS = 100
 """Edges of two clips that are softer than silence, beside the pause between them: each keeps 30 ms of what is
 under −50 dBFS, and a clip begins with a hop."""
 _SILENT = 10 ** (-60 / 20)
-_HEARD = 10 ** (-45 / 20)
-"""Below it a listener hears nothing in a room; where a clip rises above it its cue begins."""
 _BEGUN = 10 ** (-50 / 20)
-"""What a coder and the limiter may leave of that."""
+"""What a coder and the limiter may leave of the level from which on a cue begins."""
 _LATE_MS = 60
 _LOUD = 10 ** (-40 / 20)
 """More than a clip has before it is heard, and than a coder leaves around it."""
 _ECHO_MS = 60
 """A coder smears a sound over two of its blocks: 52 ms at 44.1 kHz."""
-_PEAKS_MS = 10
 _LISTED = 5
 """Of a kind, one by one; a file that lost its end would fill the screen with lines that have no sound."""
 
@@ -60,6 +61,13 @@ def inspect(
     )
 
 
+def inspect_tag(path: Path, sound: SoundFile, chapters: Sequence[Chapter]) -> tuple[str, ...]:
+    """What is wrong with the chapters in the file's own tag; of an MP3 only. Raises OSError."""
+    if sound.format is not SoundFormat.MP3 or chapter_times(path) == told_times(tuple(chapters)):
+        return ()
+    return ("the chapters in its tag are not those of the episode",)
+
+
 def _of_the_form(measured: Measured, sound: SoundFile) -> Iterator[str]:
     if measured.sample_rate_hz != sound.sample_rate_hz:
         yield f"it has {measured.sample_rate_hz} samples a second and should have {sound.sample_rate_hz}"
@@ -81,15 +89,15 @@ def _of_the_level(measured: Measured, target_lufs: float) -> Iterator[str]:
             f"its true peak is {measured.true_peak_dbtp:.1f} dBTP and should not be above {HIGHEST_DBTP:.1f}"
         )
     if measured.clipped:
-        first_ms = int(np.argmax(measured.peaks >= FULL_SCALE)) * _PEAKS_MS
+        first_ms = int(np.argmax(measured.peaks >= FULL_SCALE)) * PEAKS_MS
         yield f"{_count(measured.clipped, 'sample')} clipped, the first at {_clock(first_ms)}"
 
 
 def _silences(measured: Measured, longest_ms: int) -> Iterator[str]:
     edges = np.flatnonzero(np.diff(np.pad(measured.peaks < _SILENT, 1).astype(np.int8)))
     for start, end in edges.reshape(-1, 2).tolist():
-        if (end - start) * _PEAKS_MS > longest_ms:
-            start_ms, end_ms = start * _PEAKS_MS, min(end * _PEAKS_MS, measured.duration_ms)
+        if (end - start) * PEAKS_MS > longest_ms:
+            start_ms, end_ms = start * PEAKS_MS, min(end * PEAKS_MS, measured.duration_ms)
             yield (
                 f"nothing is heard from {_clock(start_ms)} to {_clock(end_ms)}, "
                 f"{(end_ms - start_ms) / 1000:.1f} s"
@@ -108,12 +116,12 @@ def _wrong(measured: Measured, cue: Cue | LineTime) -> str | None:
         return f"{_named(cue)} ends before it begins"
     if cue.end_ms > measured.duration_ms + 1:
         return f"{_named(cue)} ends at {_clock(cue.end_ms)}, after the sound"
-    first, last = cue.start_ms // _PEAKS_MS, -(-cue.end_ms // _PEAKS_MS)
+    first, last = cue.start_ms // PEAKS_MS, -(-cue.end_ms // PEAKS_MS)
     under = measured.peaks[first:last]
-    if not (under > _HEARD).any():
+    if not (under > AUDIBLE).any():
         highest = 20 * np.log10(max(float(under.max(initial=0)), 10 ** (SILENCE_DBTP / 20)))
         return f"{_named(cue)} has no sound under it (it peaks at {highest:.0f} dBFS)"
-    late_ms = int(np.argmax(under > _BEGUN)) * _PEAKS_MS
+    late_ms = int(np.argmax(under > _BEGUN)) * PEAKS_MS
     if late_ms > _LATE_MS:
         return f"{_named(cue)} is heard only {late_ms / 1000:.2f} s later"
     return None
@@ -126,10 +134,10 @@ def _between(measured: Measured, lines: Sequence[LineTime]) -> Iterator[str]:
     ends = [-_ECHO_MS, *(line.end_ms for line in lines)]
     starts = [*(line.start_ms for line in lines), measured.duration_ms + _ECHO_MS]
     for end_ms, start_ms in zip(ends, starts, strict=True):
-        first, last = (end_ms + _ECHO_MS) // _PEAKS_MS, (start_ms - _ECHO_MS) // _PEAKS_MS
+        first, last = (end_ms + _ECHO_MS) // PEAKS_MS, (start_ms - _ECHO_MS) // PEAKS_MS
         loud = np.flatnonzero(measured.peaks[first : max(first, last)] > _LOUD)
         if len(loud):
-            heard_ms = [(first + int(edge)) * _PEAKS_MS for edge in (loud[0], loud[-1] + 1)]
+            heard_ms = [(first + int(edge)) * PEAKS_MS for edge in (loud[0], loud[-1] + 1)]
             yield f"there is sound from {_clock(heard_ms[0])} to {_clock(heard_ms[1])}, where no line is"
 
 
@@ -162,9 +170,7 @@ def _listed(findings: Sequence[str]) -> Iterator[str]:
 
 
 def _named(cue: Cue | LineTime) -> str:
-    text = " ".join(cue.text.split())
-    start = text if len(text) <= 40 else text[:40].rsplit(" ", 1)[0] + " …"
-    return f"the line at {_clock(cue.start_ms)} “{start}”"
+    return f"the line at {_clock(cue.start_ms)} “{first_words(cue.text)}”"
 
 
 def _clock(ms: int) -> str:

@@ -32,7 +32,7 @@ class Survey:
     """What was measured of a programme, per hop."""
 
     grid: Grid
-    energies: Energies
+    energies: NDArray[np.float32]
     """Sum of the channels, as BS.1770-4 has it: both are in front."""
     peaks: NDArray[np.float32]
     """True peaks, linear; the higher of the channels."""
@@ -55,7 +55,7 @@ def survey(timeline: Timeline, spool: Spool) -> Survey:
             peak.push(channel)
     return Survey(
         grid=grid,
-        energies=np.asarray(sum(meter.energies() for meter in meters)),
+        energies=np.asarray(sum(meter.energies() for meter in meters), np.float32),
         peaks=np.asarray(np.maximum.reduce([peak.peaks() for peak in peaks])),
     )
 
@@ -63,10 +63,10 @@ def survey(timeline: Timeline, spool: Spool) -> Survey:
 def _of_clips(timeline: Timeline) -> Survey:
     """They do not overlap, and what the weighting's filter rings on after one is far below it: 5 ms fades."""
     grid = timeline.grid
-    energies = np.zeros(timeline.length // grid.hop)
+    energies = np.zeros(timeline.length // grid.hop, np.float32)
     for placed in timeline.clips:
         first, found = placed.start // grid.hop, placed.prepared.energies
-        energies[first : first + len(found)] = found * (placed.gain**2 * grid.channels)
+        energies[first : first + len(found)] = found * np.float32(placed.gain**2 * grid.channels)
     return Survey(grid=grid, energies=energies, peaks=timeline.voice_peaks())
 
 
@@ -169,7 +169,7 @@ def _limited_lufs(survey: Survey, gain_db: float, ceiling_dbtp: float) -> float:
     return gated_lufs(gating_blocks(slots(survey.energies * squared, survey.grid))) + gain_db
 
 
-def slots(energies: Energies, grid: Grid) -> Energies:
+def slots(energies: NDArray[np.float32], grid: Grid) -> Energies:
     """Hops → 100 ms; the last slot is filled up with silence."""
     padded = np.pad(energies, (0, -len(energies) % grid.hops_per_slot))
-    return np.asarray(padded.reshape(-1, grid.hops_per_slot).mean(axis=1))
+    return np.asarray(padded.reshape(-1, grid.hops_per_slot).mean(axis=1, dtype=np.float64))

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
 
@@ -147,12 +146,6 @@ def gated_lufs(blocks: Energies) -> float:
         return SILENCE_LUFS
     gate = max(energy_of(SILENCE_LUFS), float(heard.mean()) / 10)
     return lufs_of(float(heard[heard > gate].mean()))
-
-
-def integrated_lufs(channels: Sequence[Energies], weights: Sequence[float] = (1.0,)) -> float:
-    """Of the 100 ms energies of each channel; BS.1770-4 weighs surround channels 1.41 and all others 1."""
-    summed = sum((w * slots for w, slots in zip(weights, channels, strict=True)), np.zeros(1))
-    return gated_lufs(gating_blocks(summed))
 
 
 def energy_of(lufs: float) -> float:

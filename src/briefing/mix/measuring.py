@@ -13,8 +13,8 @@ import numpy as np
 import soxr
 from numpy.typing import NDArray
 
+from briefing.audio.decoding import Decoded, decoded
 from briefing.errors import MixError
-from briefing.mix.decoding import Decoded, decoded
 from briefing.mix.grid import Samples
 from briefing.mix.loudness import (
     SILENCE_LUFS,
@@ -30,13 +30,14 @@ from briefing.mix.oversampling import HighestPeak
 Curve = NDArray[np.float32]
 
 SILENCE_DBTP = -120.0
+PEAKS_MS = 10
+FULL_SCALE = 32_767 / 32_768
+"""The highest value of 16 bits."""
 _STEPS_PER_SLOT = 10
 """Energies are measured every 10 ms: a meter that moves its window by 100 ms misses the loudest 400 ms by up
 to 0.6 LU (EBU Tech 3341, case 13)."""
 _MOMENTARY_SLOTS = 4
 _SHORT_TERM_SLOTS = 30
-FULL_SCALE = 32_767 / 32_768
-"""The highest value of 16 bits."""
 _OTHER_RATE_HZ = 44_100
 """What a rate without whole samples in 10 ms (11,025 and 22,050 Hz) is measured at."""
 _FRONT, _BEHIND = 1.0, 1.41
@@ -72,7 +73,7 @@ class Measured:
     true_peak_dbtp: float
     """BS.1770-4, annex 2; −120 of silence."""
     peaks: Curve
-    """The highest |sample| of every 10 ms, linear."""
+    """The highest |sample| of every PEAKS_MS, linear."""
     clipped: int
     """Samples at full scale or above."""
 
@@ -104,7 +105,7 @@ class _Measurement:
             rate_hz = _OTHER_RATE_HZ
         self._meters = [Meter(rate_hz, per_slot=_STEPS_PER_SLOT) for _ in range(opened.channels)]
         self._true_peaks = [HighestPeak(rate_hz) for _ in range(opened.channels)]
-        self._step = rate_hz // 100
+        self._step = rate_hz * PEAKS_MS // 1000
         self._rest = np.zeros(0, np.float32)
         self._peaks: list[Curve] = []
         self._samples = 0

@@ -21,8 +21,7 @@ from briefing.audio import BrokenSoundError
 from briefing.errors import MixError
 from briefing.mix import tracks
 from briefing.mix.grid import Grid
-from briefing.mix.laid import Curve, Part
-from briefing.mix.laid import Laid as Laid
+from briefing.mix.laid import Curve, Laid, Part
 from briefing.mix.loudness import energy_of
 from briefing.mix.preparing import Spool
 from briefing.mix.tracks import Track

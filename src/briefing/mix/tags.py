@@ -10,6 +10,7 @@ from __future__ import annotations
 import struct
 from dataclasses import dataclass, replace
 from datetime import date
+from pathlib import Path
 
 from briefing.mix.links import web_link
 from briefing.mix.wording import label, one_line
@@ -88,6 +89,33 @@ def tag(labels: Labels) -> bytes:
     body = b"".join(frames)
     size = bytes(len(body) >> shift & 0x7F for shift in (21, 14, 7, 0))  # seven bits a byte
     return b"ID3\x03\x00\x00" + size + body
+
+
+def chapter_times(path: Path) -> tuple[tuple[int, int], ...]:
+    """Start and end in ms of the chapters in the tag at the head of a file, if it is one that `tag` wrote.
+
+    Raises OSError.
+    """
+    with path.open("rb") as file:
+        head = file.read(10)
+        if head[:4] != b"ID3\x03":
+            return ()
+        body = file.read(
+            sum((byte & 0x7F) << shift for byte, shift in zip(head[6:], (21, 14, 7, 0), strict=True))
+        )
+    times, at = [], 0
+    while at + 10 <= len(body):
+        name, size = struct.unpack_from(">4sI", body, at)
+        frame = body[at + 10 : at + 10 + size]
+        if name == b"CHAP" and len(times_at := frame.partition(b"\0")[2]) >= 8:
+            times.append(struct.unpack_from(">II", times_at))
+        at += 10 + size
+    return tuple(times)
+
+
+def told_times(chapters: tuple[Chapter, ...]) -> tuple[tuple[int, int], ...]:
+    """What `chapter_times` is of a file with these chapters."""
+    return tuple((chapter.start_ms, chapter.end_ms) for chapter in _countable(chapters))
 
 
 def iso_639_2(language: str) -> str:

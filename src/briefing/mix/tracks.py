@@ -14,7 +14,7 @@ import soxr
 from numpy.typing import NDArray
 
 from briefing.audio import BrokenSoundError
-from briefing.audio.channels import ToMono
+from briefing.audio.channels import ToMono, stereo_weights
 from briefing.audio.reading import opened
 from briefing.mix.grid import Grid, Samples
 from briefing.mix.loudness import Energies, Meter, gated_lufs, gating_blocks
@@ -24,10 +24,6 @@ _SILENT = np.float32(10 ** (-60 / 20))
 """What is below it at the ends of a piece is dead air in an episode."""
 _OFFSET = 1e-3
 """−60 dBFS: a mean below it is not heard, and may be that of the music itself."""
-_SIDE = {"L": 1.0, "C": 0.5**0.5, "l": 0.5**0.5, "c": 0.5}
-"""Weights of what is heard from the left, or from both sides, in the left channel of a stereo downmix (ITU-R
-BS.775-4, annex 4); what stands behind and in the middle is lowered twice."""
-_MIRRORED = str.maketrans("LRlr", "RLrl")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -147,8 +143,7 @@ def _mixer(places: str, channels: int) -> Callable[[Samples], Samples]:
         return lambda block: np.repeat(block, 2, axis=0)
     if places == "LR":
         return lambda block: block
-    sides = [[_SIDE.get(place, 0.0) for place in side] for side in (places, places.translate(_MIRRORED))]
-    weights = np.array(sides, np.float32)
+    weights = stereo_weights(places)
     return lambda block: np.asarray(weights @ block, np.float32)
 
 

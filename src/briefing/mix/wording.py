@@ -10,6 +10,8 @@ from briefing.model import direction
 _LONGEST_LABEL = 250
 """Code points: beyond it players cut names wherever they happen to, or drop them."""
 
+_FIRST_WORDS = 40
+
 _SURROGATES = re.compile("[\ud800-\udfff]")
 _UNFIT = re.compile(
     "[\x00-\x08\x0e-\x1b\x7f-\x84\x86-\x9f"  # control characters but those that part words
@@ -47,6 +49,12 @@ def label(text: str, longest: int = _LONGEST_LABEL) -> str:
     return f"{text[:end].rstrip()}…"
 
 
+def first_words(text: str) -> str:
+    """As much of a line as a message needs to name it."""
+    text = " ".join(text.split())
+    return text if len(text) <= _FIRST_WORDS else text[:_FIRST_WORDS].rsplit(" ", 1)[0] + " …"
+
+
 def base_direction(text: str, language: str) -> str:
     """ "rtl" or "ltr": the language's, unless all letters of the text are written the other way."""
     of_language = direction(language)
@@ -71,5 +79,5 @@ def directed(text: str, base: str) -> str:
 
 
 def clock(ms: int, point: str = ".") -> str:
-    """Hours, minutes, seconds and thousandths, as WebVTT and (with a comma) SRT write them."""
+    """Hours, minutes, seconds and thousandths, as WebVTT, Ogg and (with a comma) SRT write them."""
     return f"{ms // 3_600_000:02}:{ms // 60_000 % 60:02}:{ms // 1000 % 60:02}{point}{ms % 1000:03}"

@@ -82,8 +82,8 @@ class SoundFile:
     """How the finished sound is coded."""
 
     format: SoundFormat = SoundFormat.MP3
-    sample_rate_hz: int = 44_100
-    channels: int = 1
+    sample_rate_hz: int = field(default=44_100, metadata={"range": (4_000, 384_000)})
+    channels: int = field(default=1, metadata={"range": (1, 64)})
     bitrate_kbits: int = 96
     samples: int | None = None
     """Of each channel, in the file once decoded; None of an episode from before this was written down."""
@@ -122,7 +122,7 @@ class Episode:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Music:
-    """Sound files (WAV, MP3) of a show, by where they are heard; each may be left out."""
+    """Sound files of a show, by where they are heard; each may be left out."""
 
     intro: str | None = None
     """Before the first line."""

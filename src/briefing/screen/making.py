@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from briefing.model import Show
+from briefing.model import Show, SoundFormat
 from briefing.screen.page import Page, count, length
 from briefing.screen.sound import loudness
 
@@ -27,7 +27,8 @@ def made(done: Made) -> Page:
     ]
     data = {
         "episode": str(folder.path),
-        "mp3": str(folder.sound),
+        "file": str(folder.sound),
+        **({"mp3": str(folder.sound)} if episode.sound.format is SoundFormat.MP3 else {}),
         "duration_s": episode.duration_ms / 1000,
         "size_bytes": episode.size_bytes,
         "clips": done.clips,

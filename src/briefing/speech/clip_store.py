@@ -116,7 +116,7 @@ class ClipStore:
         try:
             stored, digest = _read_index(index)
             self._mark()
-            os.utime(index)  # the least recently used go first
+            self._use(index)
             if hashlib.sha256(stored.audio.read_bytes()).hexdigest() != digest:
                 return None
         except (OSError, ValueError, KeyError, TypeError):
@@ -207,6 +207,16 @@ class ClipStore:
             with suppress(OSError):  # not empty
                 folder.rmdir()
         return _usage(removed)
+
+    @staticmethod
+    def _use(index: Path) -> None:
+        """The least recently used go first. Raises FileNotFoundError where it has just been removed."""
+        try:
+            os.utime(index)
+        except FileNotFoundError:
+            raise
+        except OSError:  # a store that can only be read, or another user's: its clips are good all the same
+            pass
 
     def _index(self, key: str) -> Path:
         return self.folder / key[:2] / f"{key}.json"

@@ -11,9 +11,10 @@ from typing import Any
 import numpy as np
 import soundfile
 
+from briefing.audio.channels import Samples
+from briefing.audio.coded import ForwardFile
+from briefing.audio.hushing import HUSH
 from briefing.errors import MixError
-from briefing.mix.grid import Samples
-from briefing.mix.hushing import HUSH
 
 _BLOCK_S = 2
 """Shorter blocks cost more handing over, longer ones more memory: 0.7 MB in stereo."""
@@ -42,7 +43,7 @@ def decoded(path: Path) -> Iterator[Decoded]:
         return
     try:
         with HUSH:
-            file = _Stream(path)
+            file = ForwardFile(path)
     except (soundfile.SoundFileError, OSError, RuntimeError, ValueError) as exc:
         # libsndfile says of a page of HTML that it "does not exist or is not a regular file".
         raise MixError(f"{path} cannot be decoded", why="it is no sound, or broken from its start") from exc
@@ -50,14 +51,7 @@ def decoded(path: Path) -> Iterator[Decoded]:
         yield Decoded(sample_rate_hz=file.samplerate, channels=file.channels, blocks=_read(file, path))
 
 
-class _Stream(soundfile.SoundFile):  # type: ignore[misc]  # soundfile ships no types
-    """soundfile seeks after every block, and an MP3 decoder that seeks has lost its bit reservoir."""
-
-    def seekable(self) -> bool:
-        return False
-
-
-def _read(file: soundfile.SoundFile, path: Path) -> Iterator[Samples]:
+def _read(file: ForwardFile, path: Path) -> Iterator[Samples]:
     done = 0
     while True:
         try:
