@@ -35,7 +35,7 @@ WORK = (
     ("briefing.speech", "pieces_of", "text to words"),
     ("briefing.engines.espeak.pool", "Worker.ask", "eSpeak"),
     ("briefing.mix", "_bench", "load numpy, soxr, LAME"),
-    ("briefing.pipeline", "_cover", "draw the cover"),
+    ("briefing.pictures.artwork", "episode_cover", "draw the cover"),
     ("briefing.mix.preparing", "Preparation._prepare", "prepare a clip"),
     ("briefing.mix.codec", "Coding.write", "render and code"),
     ("briefing.mix.measuring", "measure", "decode and measure"),

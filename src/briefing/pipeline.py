@@ -6,7 +6,6 @@ from collections.abc import Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 from functools import partial
-from typing import TYPE_CHECKING
 
 from briefing import article, episodes, mix, script, speech, verdicts, voices
 from briefing.episodes import EpisodeFolder
@@ -15,9 +14,6 @@ from briefing.model import Article, Script, Source
 from briefing.pictures import artwork
 from briefing.runs import Draft, Made, Places, Request, Watch, Written
 from briefing.settings import Settings
-
-if TYPE_CHECKING:
-    from briefing.pictures.cover import Cover
 
 
 def make(request: Request, settings: Settings, watch: Watch) -> Made:
@@ -58,7 +54,7 @@ def speak(written: Written, settings: Settings, watch: Watch, *, again: Places =
         mix.Ahead(show, folder) as ahead,
         ThreadPoolExecutor(1, thread_name_prefix="cover") as beside,
     ):
-        drawn = beside.submit(_cover, written.script, settings)
+        drawn = beside.submit(artwork.episode_cover, written.script, show)
         recording = speech.speak(
             written.script,
             profile=voices.load(settings.voice.value, settings.voices.value),
@@ -72,6 +68,7 @@ def speak(written: Written, settings: Settings, watch: Watch, *, again: Places =
             ready=ahead.begin,
         )
         cover = drawn.result()
+        of_show = beside.submit(artwork.show_cover, show, settings.episodes.value, written.script.language)
         episodes.save_cover(folder, cover.full)  # if it cannot be, the sound that is there stays
         watch("mixing", 0, 1)
         episode = mix.mix(
@@ -82,6 +79,7 @@ def speak(written: Written, settings: Settings, watch: Watch, *, again: Places =
         )  # fmt: skip
         episodes.save_cast(settings.episodes.value, recording.cast)
         episodes.save_record(folder, episode)
+        of_show.result()
     watch("mixing", 1, 1)
     return Made(written=written, episode=episode, clips=len(recording.clips), spoken_now=recording.spoken_now)
 
@@ -124,18 +122,6 @@ def plan(text: Script, articles: Sequence[Article], settings: Settings) -> speec
         text, profile=voices.load(settings.voice.value, settings.voices.value), store=speech.default_store(),
         house=partial(voices.lexicon, folder=settings.voices.value), people=_people(articles, settings),
     )  # fmt: skip
-
-
-def _cover(text: Script, settings: Settings) -> Cover:
-    """The episode's; the show's is made as well where there is none, nor a picture of its own."""
-    from briefing.pictures.cover import cover  # here, as this runs beside the speaking and loads Pillow
-
-    show = settings.show
-    if not show.image:
-        artwork.show_cover(show, settings.episodes.value, show.language or text.language)
-    return cover(
-        show=show.title, title=text.title, day=text.date, language=text.language, colours=show.colours
-    )
 
 
 def _link(read: Article) -> str | None:

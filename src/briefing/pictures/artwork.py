@@ -6,10 +6,14 @@ import hashlib
 import struct
 from io import BytesIO
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from briefing import episodes, files
 from briefing.errors import UsageError
-from briefing.model import Show
+from briefing.model import Script, Show
+
+if TYPE_CHECKING:
+    from briefing.pictures.cover import Cover
 
 SMALLEST, LARGEST = 1400, 3000
 """Pixels of a side, by Apple Podcasts' artwork requirements; Spotify takes the same."""
@@ -22,8 +26,16 @@ _HINT = (
 )
 
 
+def episode_cover(text: Script, show: Show) -> Cover:
+    from briefing.pictures.cover import cover  # here, as it loads Pillow
+
+    return cover(
+        show=show.title, title=text.title, day=text.date, language=text.language, colours=show.colours
+    )
+
+
 def show_cover(show: Show, root: Path, language: str) -> Path:
-    """Where the show's artwork is; `root`: the folder of show.yaml, `language` (BCP 47): of the show.
+    """Where the artwork is; `root`: the folder of show.yaml, `language`: BCP 47, used if the show says none.
 
     A cover.jpg that a person put there stays. Raises UsageError for an `image` that cannot be used, OSError.
     """
@@ -31,7 +43,7 @@ def show_cover(show: Show, root: Path, language: str) -> Path:
         path = root / show.image
         check(path)
         return path
-    path = episodes.show_cover(root)
+    path, language = episodes.show_cover(root), show.language or language
     if path.exists() and not path.is_file():  # a pipe would keep us waiting
         raise UsageError(
             f"{path} cannot be the show's cover",
