@@ -118,6 +118,8 @@ class _Page:
         title = _TITLE.clipped(episode.title, _WIDTH - 2 * _MARGIN)
         x = float(_WIDTH - _MARGIN if rtl else _MARGIN)
         _TITLE.draw(self.canvas, (x, 78), title, fill=self.inks.text, align="right" if rtl else "left")
+        if rtl:
+            facts.reverse()
         widths = [_PLAIN.width(fact) for fact in facts]
         if rtl:
             x -= sum(widths) + 36 * (len(facts) - 1)
