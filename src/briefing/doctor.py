@@ -137,6 +137,7 @@ def examine(settings: Settings, environ: Mapping[str, str]) -> tuple[Item, ...]:
             for name, setting in (("voice", settings.voice), ("minutes", settings.minutes))
         ),
         _sound_format(settings),
+        *_music(settings),
         *_limits(settings),
         *_chooser(settings),
         *_profile_and_engines(settings),
@@ -157,6 +158,18 @@ def _sound_format(settings: Settings) -> Item:
     except BriefingError as exc:
         return Item("format", False, f"{found}: {exc}")
     return Item("format", True, f"{found}, {quality}")
+
+
+def _music(settings: Settings) -> Iterable[Item]:
+    pieces = [path for path in dataclasses.astuple(settings.show.music) if path]
+    if not pieces:
+        return
+    try:
+        mix.check_music(settings.show.music)
+    except BriefingError as exc:
+        yield Item("music", False, str(exc))
+    else:
+        yield Item("music", True, ", ".join(dict.fromkeys(pieces)))
 
 
 def _limits(settings: Settings) -> Iterable[Item]:

@@ -46,6 +46,7 @@ def speak(written: Written, settings: Settings, watch: Watch, *, again: Places =
     folder, show = written.folder, settings.show
     guid = episodes.guid_of(folder)  # raises where episode.yaml is broken: before all the work
     mix.check_format(show.format)
+    mix.check_music(show.music)
     if show.image:
         artwork.check(settings.episodes.value / show.image)
     episodes.remove_abandoned(folder, settings.episodes.value)

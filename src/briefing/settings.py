@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, fields, replace
 from enum import StrEnum
@@ -120,7 +119,7 @@ def resolve(
     )
     show = replace(
         show,
-        music=_found(show.music, root.value, said_by_show),
+        music=_placed(show.music, root.value),
         format=form_wanted.value,
         quality=quality_wanted.value,
     )
@@ -196,18 +195,10 @@ def _endpoint(
     return endpoint(chooser.value, model.value, environ)
 
 
-def _found(music: Music, root: Path, said_by: str) -> Music:
-    """With absolute paths; those of show.yaml begin in its folder. Raises UsageError for a missing file."""
+def _placed(music: Music, root: Path) -> Music:
+    """With absolute paths; those of show.yaml begin in its folder."""
     paths = {field.name: getattr(music, field.name) for field in fields(music)}
-    found = {name: (root / path).absolute() for name, path in paths.items() if path}
-    for name, path in found.items():
-        if not os.path.isfile(path):  # noqa: PTH113  (Path.is_file raises for a name that is too long)
-            raise UsageError(
-                f"{said_by}: the music for `{name}` is not there",
-                why=str(path),
-                hint="Put it there, or take the line out.",
-            )
-    return Music(**{name: str(path) for name, path in found.items()})
+    return Music(**{name: str((root / path).absolute()) for name, path in paths.items() if path})
 
 
 def start(folder: Path) -> tuple[tuple[Path, bool], ...]:

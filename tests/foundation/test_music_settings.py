@@ -8,8 +8,12 @@ from pathlib import Path
 import pytest
 
 from briefing import settings
-from briefing.errors import UsageError
+from briefing.__main__ import main
+from briefing.errors import MixError, UsageError
+from briefing.mix import check_music
 from briefing.model import Music
+
+EXAMPLE = Path(__file__).parents[2] / "examples" / "harbour.en.txt"
 
 
 def music_of(folder: Path) -> Music:
@@ -36,20 +40,34 @@ def test_paths_begin_in_the_folder_of_show_yaml(tmp_path: Path, monkeypatch: pyt
 
 
 @pytest.mark.parametrize("name", ["intro", "outro", "sting", "bed"])
-@pytest.mark.parametrize("path", ["sounds/gone.wav", ".", "a" * 300 + ".wav"])
-def test_a_file_that_is_not_there_is_named(tmp_path: Path, name: str, path: str) -> None:
-    (tmp_path / "show.yaml").write_text(f"music: {{{name}: {path}}}\n")
-    with pytest.raises(UsageError) as caught:
-        music_of(tmp_path)
+@pytest.mark.parametrize("path", ["sounds/gone.wav", ".", "a" * 300 + ".wav", "show.yaml", r"a\0b.wav"])
+def test_a_file_that_is_missing_or_no_sound_is_named(tmp_path: Path, name: str, path: str) -> None:
+    (tmp_path / "show.yaml").write_text(f'music: {{{name}: "{path}"}}\n')
+    with pytest.raises(MixError) as caught:
+        check_music(music_of(tmp_path))
     message = str(caught.value)
-    for wanted in (str(tmp_path / "show.yaml"), f"`{name}`", str(tmp_path / path)):
+    for wanted in ("show.yaml", f"the show's {name} cannot be used", str(tmp_path)):
         assert wanted in message
     assert "\n" not in message
 
 
+def test_missing_music_stops_no_command_that_needs_none(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capfd: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    Path("episodes").mkdir()
+    Path("episodes/show.yaml").write_text("music: {bed: sounds/gone.mp3}\n")
+    assert main(["list"]) == 0
+    assert main(["doctor"]) == 1
+    assert "gone.mp3" in capfd.readouterr().out
+    monkeypatch.setattr("briefing.speech.speak", None)  # nothing is spoken
+    assert main(["make", str(EXAMPLE)]) == 8
+    assert "the show's bed cannot be used: No such file" in capfd.readouterr().err
+
+
 @pytest.mark.parametrize(
     ("line", "wanted"),
-    [("music: {introo: x.wav}", "intro"), ("music: x.wav", "music"), ("music: {bed: 5}", "bed")],
+    [("music: {introo: x.wav}", "intro"), ("music: x.wav", "music")],
 )
 def test_a_mistake_is_named(tmp_path: Path, line: str, wanted: str) -> None:
     (tmp_path / "show.yaml").write_text(line + "\n")

@@ -33,6 +33,14 @@ def check_format(form: SoundFormat) -> None:
         containers.check_installed(form)
 
 
+def check_music(music: Music) -> None:
+    """Raises MixError for a piece that is missing or no sound: to be known before anything is spoken."""
+    if music != Music():
+        from briefing.mix.music import stereo
+
+        stereo(music)
+
+
 class Ahead:
     """Prepares clips while others are still being spoken.
 

@@ -190,8 +190,8 @@ class Score:
 
 
 def stereo(music: Music) -> bool:
-    """Whether any of the pieces is. Raises MixError, naming the file."""
-    return any(_channels(name, path) == 2 for name, path in _named(music))
+    """Whether any of the pieces is. Raises MixError, naming the first file that is missing or no sound."""
+    return 2 in [_channels(name, path) for name, path in _named(music)]
 
 
 def score(music: Music, grid: Grid, spool: Spool, *, voice_lufs: float) -> Score | None:
@@ -227,10 +227,10 @@ def _named(music: Music) -> Iterator[tuple[str, Path]]:
 @contextmanager
 def _naming(name: str, path: Path) -> Iterator[None]:
     """What is wrong inside the block is wrong with this piece of the show's."""
+    hint = f"Name another file in `music: {{{name}: …}}` of show.yaml, or none."
     try:
         yield
     except BrokenSoundError as exc:
-        hint = f"Name another file in `music: {{{name}: …}}` of show.yaml, or none."
         raise MixError(f"the show's {name} cannot be used", why=f"{exc} ({path})", hint=hint) from exc
 
 

@@ -117,8 +117,8 @@ def _readable() -> Iterator[None]:
     """A file that the system does not give is as good as a broken one, and no full disk."""
     try:
         yield
-    except OSError as exc:
-        raise BrokenSoundError(exc.strerror or str(exc)) from exc
+    except (OSError, ValueError) as exc:  # a NUL in the name is a ValueError
+        raise BrokenSoundError(getattr(exc, "strerror", None) or str(exc)) from exc
 
 
 def _on_grid(path: Path, grid: Grid) -> Iterator[Samples]:

@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from briefing.screen.page import Page, cells, count, cut, isolated, length
+from briefing.screen.page import Page, cells, clock, count, cut, isolated, length
 
 if TYPE_CHECKING:
     from briefing.looking import Looked, Speaking, Spoken
@@ -37,9 +37,9 @@ def looked(seen: Looked) -> Page:
 def playing(player: str, file: Path, moment: Moment) -> str:
     """What is about to be heard, in one line."""
     if moment.cue is None:
-        return f"{player}: {file} from {_clock(moment.ms)}"
+        return f"{player}: {file} from {clock(moment.ms)}"
     said = cut(f"{moment.cue.speaker}: {moment.cue.text}", 60)
-    return f"{player}: {file} from cue {moment.number}, {_clock(moment.ms)}  {isolated(said)}"
+    return f"{player}: {file} from cue {moment.number}, {clock(moment.ms)}  {isolated(said)}"
 
 
 def _facts(seen: Looked) -> Iterator[str]:
@@ -79,7 +79,7 @@ def _cue_table(seen: Looked) -> Iterator[str]:
     for row, one in zip(rows[1:], seen.cues, strict=True):
         while chapters and chapters[0].start_ms <= one.cue.start_ms:
             chapter = chapters.pop(0)
-            yield f"▸ {_clock(chapter.start_ms)}  {isolated(chapter.title)}"
+            yield f"▸ {clock(chapter.start_ms)}  {isolated(chapter.title)}"
         text = cut(one.cue.text, room) if sys.stdout.isatty() else one.cue.text
         yield f"{row}  {isolated(text)}"
 
@@ -87,7 +87,7 @@ def _cue_table(seen: Looked) -> Iterator[str]:
 def _numbers(one: Spoken) -> tuple[str, ...]:
     return (
         str(one.number),
-        _clock(one.cue.start_ms),
+        clock(one.cue.start_ms),
         f"{(one.cue.end_ms - one.cue.start_ms) / 1000:.2f}",
         f"{one.pause_ms / 1000:.2f}",
         f"{one.lufs:.1f}",
@@ -113,11 +113,6 @@ def _aligned(rows: Sequence[Sequence[str]], sides: str) -> Iterator[str]:
             for cell, gap, side in zip(row, gaps, sides, strict=True)
         )
         yield "  ".join(padded)
-
-
-def _clock(ms: int) -> str:
-    tenths = round(ms / 100)
-    return f"{tenths // 600}:{tenths // 10 % 60:02}.{tenths % 10}"
 
 
 def _data(seen: Looked) -> dict[str, Any]:

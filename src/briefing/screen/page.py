@@ -53,8 +53,19 @@ def count(number: int, noun: str) -> str:
 
 
 def length(ms: int) -> str:
-    minutes, seconds = divmod(round(ms / 1000), 60)
-    return f"{minutes}:{seconds:02}"
+    """1:58, with hours where there are any."""
+    return _with_hours(*divmod(round(ms / 1000), 60))
+
+
+def clock(ms: int) -> str:
+    """1:58.3, likewise."""
+    minutes, tenths = divmod(round(ms / 100), 600)
+    return f"{_with_hours(minutes, tenths // 10)}.{tenths % 10}"
+
+
+def _with_hours(minutes: int, seconds: int) -> str:
+    hours, minutes = divmod(minutes, 60)
+    return f"{hours}:{minutes:02}:{seconds:02}" if hours else f"{minutes}:{seconds:02}"
 
 
 def short(text: str, width: int = 90) -> str:
