@@ -59,7 +59,7 @@ def test_fault(case: Case, request: pytest.FixtureRequest, speak: Speak, table: 
         assert "No clip is finished: the next run asks for all 3." in failed.err
 
     bench.forget()
-    healed = speak(bench, *texts)
+    healed = speak(bench, *texts, patience=replace(HURRIED, answer_s=30))  # a busy machine is no fault
     assert healed.code == 0, healed.err
     assert healed.json["spoken_now"] == len(bench.asked) == 3 - kept
     table.note(case, f"{'retried, ok | ' if mended else ''}{failed.code}", failed.err)
